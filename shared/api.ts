@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { Asset } from './assets.ts'
+import { idOf } from './ids.ts'
+import { Job } from './jobs.ts'
+import { PublicModel } from './model.ts'
+import { Price, Unit } from './money.ts'
+import { PlanId } from './plans.ts'
+import { ProviderId } from './providers.ts'
+
+/** Values as they arrive, before the model's own strict schema has judged them. */
+const RawValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+
+/** What somebody wants made, before it is asked for. */
+export const Wish = z.strictObject({
+  model: z.string().max(100),
+  input: RawValues,
+  /** Variations: each is a job of its own. */
+  count: z.int().min(1).max(10).default(1),
+})
+export type Wish = z.infer<typeof Wish>
+
+/** One press of the button. `price` is the total the person saw; if it has moved, nothing is held. */
+export const OrderRequest = z.strictObject({ ...Wish.shape, price: Price })
+export type OrderRequest = z.input<typeof OrderRequest>
+
+/** Header of every press: 8 to 100 visible ASCII characters, new for each press, the same when it is repeated. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[!-~]{8,100}$/, 'the key must be 8 to 100 visible ASCII characters')
+
+export const Estimate = z.strictObject({
+  price: Price,
+  /** Of one of the variations. */
+  each: Price,
+  vendorCostMicros: z.int(),
+  typicalSeconds: z.number(),
+})
+export type Estimate = z.infer<typeof Estimate>
+
+/** May this run, and what would it hold? Either allowed, or the sentence to show and the cheaper ways. */
+export const Preflight = z.strictObject({
+  allowed: z.boolean(),
+  estimate: Estimate,
+  /** What is left in that unit now. */
+  available: z.int(),
+  refusal: z.strictObject({ code: z.string(), detail: z.string(), remedy: z.string() }).nullable(),
+  cheaper: z.array(z.strictObject({ model: z.string(), title: z.string(), price: Price })),
+})
+export type Preflight = z.infer<typeof Preflight>
+
+export const Catalogue = z.strictObject({ models: z.array(PublicModel) })
+export type Catalogue = z.infer<typeof Catalogue>
+
+export const ProviderList = z.strictObject({
+  providers: z.array(z.strictObject({ id: ProviderId, title: z.string(), models: z.int() })),
+})
+export type ProviderList = z.infer<typeof ProviderList>
+
+export const Account = z.strictObject({
+  user: z.strictObject({ id: z.string(), name: z.string(), email: z.string() }),
+  workspace: z.strictObject({ id: z.string(), name: z.string(), plan: PlanId, planTitle: z.string() }),
+  /** What is left in each unit, and the next day (UTC) some of it lapses. */
+  balance: z.array(z.strictObject({ unit: Unit, available: z.int(), lapsesAt: z.int().nullable() })),
+  /** Charged since the first of this month (UTC). */
+  spent: z.array(z.strictObject({ unit: Unit, amount: z.int() })),
+  /** What the vendors cost us for it. */
+  vendorCostMicros: z.int(),
+})
+export type Account = z.infer<typeof Account>
+
+export const JobList = z.strictObject({ jobs: z.array(Job) })
+export type JobList = z.infer<typeof JobList>
+
+/** Newest first; `next` is the cursor of the following page, null at the end. */
+export const AssetPage = z.strictObject({ assets: z.array(Asset), next: z.string().nullable() })
+export type AssetPage = z.infer<typeof AssetPage>
+
+export const ImportRequest = z.strictObject({
+  url: z.url().max(4000),
+  /** The page it was seen on, for the library. */
+  page: z.url().max(4000).optional(),
+})
+export type ImportRequest = z.infer<typeof ImportRequest>
+
+/** Query of an upload; the body is the file itself. A result made on the user's machine names its model and source. */
+export const UploadQuery = z.strictObject({
+  name: z.string().max(200).optional(),
+  model: z.string().startsWith('device/').max(100).optional(),
+  from: idOf('asset').optional(),
+  prompt: z.string().max(2000).optional(),
+})
+export type UploadQuery = z.infer<typeof UploadQuery>
+
+/** The calls of the API that are not tasks, by name; a task's own address is `/api/image-studio/` + `tasks[id].path`. */
+export const paths = {
+  account: '/api/account',
+  models: '/api/image-studio/models',
+  providers: '/api/image-studio/providers',
+  estimate: '/api/image-studio/estimate-cost',
+  preflight: '/api/subscription/preflight-check',
+  assets: '/api/image-studio/assets',
+  import: '/api/image-studio/assets/import',
+  jobs: '/api/jobs',
+  orders: '/api/orders',
+  events: '/api/events',
+  files: '/files',
+  hooks: '/api/hooks',
+  openapi: '/api/openapi.json',
+  auth: '/api/auth',
+} as const

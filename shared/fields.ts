@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { idOf } from './ids.ts'
+
+/** What one input of a task is. The panel draws it, the Worker checks it, the OpenAPI document states it. */
+interface Base {
+  label: string
+  help?: string
+  required?: boolean
+}
+export type Field =
+  | (Base & { kind: 'text'; max: number; lines?: number; default?: string })
+  | (Base & { kind: 'choice'; options: readonly string[]; default: string })
+  | (Base & { kind: 'number'; min: number; max: number; step: number; unit?: string; default?: number })
+  | (Base & { kind: 'switch'; default: boolean })
+  /** The value is the id of an asset of the workspace. */
+  | (Base & { kind: 'image' })
+export type Fields = Readonly<Record<string, Field>>
+
+export type FieldValue = string | number | boolean
+export type Values = Record<string, FieldValue>
+
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+function schemaOf(field: Field): z.ZodType<FieldValue> {
+  const described = <T extends z.ZodType>(schema: T): T =>
+    schema.describe(field.help ? `${field.label}. ${field.help}` : field.label) as T
+  switch (field.kind) {
+    case 'text':
+      return described(
+        z
+          .string()
+          .trim()
+          .min(field.required ? 1 : 0, `${field.label} is empty`)
+          .max(field.max, `${field.label} is longer than ${field.max} characters`)
+          .refine((text) => !control.test(text), `${field.label} contains control characters`),
+      )
+    case 'choice':
+      return described(z.enum(field.options as [string, ...string[]]))
+    case 'number': {
+      const whole = Number.isInteger(field.step) && Number.isInteger(field.min)
+      return described((whole ? z.int() : z.number()).min(field.min).max(field.max))
+    }
+    case 'switch':
+      return described(z.boolean())
+    case 'image':
+      return described(idOf('asset'))
+  }
+}
+
+/** A strict schema for the values of these fields: unknown names are refused, defaults are filled in. */
+export function valuesSchema(fields: Fields): z.ZodType<Values> {
+  const shape: Record<string, z.ZodType> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const schema = schemaOf(field)
+    const fallback = 'default' in field ? field.default : undefined
+    shape[name] =
+      fallback !== undefined ? schema.default(fallback) : field.required ? schema : schema.optional()
+  }
+  return z.strictObject(shape) as unknown as z.ZodType<Values>
+}
+
+/** The values a fresh form starts with. */
+export function defaultsOf(fields: Fields): Values {
+  const values: Values = {}
+  for (const [name, field] of Object.entries(fields))
+    if ('default' in field && field.default !== undefined) values[name] = field.default
+  return values
+}

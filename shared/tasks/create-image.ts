@@ -1,0 +1,18 @@
+import type { Task } from '../task.ts'
+
+export const createImage: Task = {
+  title: 'Create a picture',
+  verb: 'Create',
+  makes: 'image',
+  unit: 'image',
+  path: 'create',
+  fields: {
+    prompt: { kind: 'text', label: 'What should it show?', required: true, max: 2000, lines: 3 },
+    ratio: {
+      kind: 'choice',
+      label: 'Shape',
+      options: ['1:1', '4:5', '3:4', '2:3', '9:16', '5:4', '4:3', '3:2', '16:9', '21:9'],
+      default: '1:1',
+    },
+  },
+}
