@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/**
+ * The typed protocol between our windows: panel ↔ page script, background → panel.
+ * Blobs travel as they are: the manifest asks for structured-clone messages.
+ */
+
+/** How the panel was called, kept for its tab until the next call. */
+export const Call = z.strictObject({
+  tabId: z.int(),
+  frameId: z.int(),
+  /** `compose`: at an editor; `animate`: on a picture; `open`: with nothing in hand. */
+  kind: z.enum(['compose', 'animate', 'open']),
+  /** The picture's address (https: or data:), for `animate`. */
+  picture: z.string().nullable(),
+  pageUrl: z.string(),
+  at: z.int(),
+})
+export type Call = z.infer<typeof Call>
+
+/** What the page script sees of the place it was called at: the user's own draft and nothing else of the page. */
+export const PageView = z.strictObject({
+  /** Title of the site file that knows this page, or null for any other page. */
+  site: z.string().nullable(),
+  /** Name of the composer that was found, or null. */
+  spot: z.string().nullable(),
+  draft: z.string(),
+  takesFiles: z.boolean(),
+})
+export type PageView = z.infer<typeof PageView>
+
+/** What truly happened, read back from the composer: never "we dispatched the event". */
+export const Outcome = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), way: z.string() }),
+  z.strictObject({ ok: z.literal(false), why: z.string() }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+export const PageAsk = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('look') }),
+  z.strictObject({ type: z.literal('insert-text'), text: z.string() }),
+  z.strictObject({ type: z.literal('insert-file'), file: z.instanceof(Blob), name: z.string() }),
+  z.strictObject({ type: z.literal('show-panel') }),
+  z.strictObject({ type: z.literal('hide-panel') }),
+])
+export type PageAsk = z.infer<typeof PageAsk>

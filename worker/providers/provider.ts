@@ -1,0 +1,50 @@
+import type { FileType } from '../../shared/assets.ts'
+import type { Values } from '../../shared/fields.ts'
+import type { Model } from '../../shared/model.ts'
+import type { Handle, Step } from '../../shared/step.ts'
+
+/** A picture (or other file) of the workspace that goes in; opened only when it is sent. */
+export interface InputFile {
+  type: FileType
+  bytes: number
+  name: string
+  open(): Promise<ReadableStream<Uint8Array>>
+}
+
+/** One start of one job, as a provider sees it. */
+export interface Run {
+  jobId: string
+  model: Model
+  input: Values
+  /** By field name, for fields that hold an asset. */
+  files: Readonly<Record<string, InputFile>>
+  /** Public https address the vendor may ring when something has changed. */
+  hookUrl: string
+}
+
+/** What the vendor made: addresses on the provider's own hosts, fetched at once because vendor links die. */
+export interface Made {
+  outputs: { url: string }[]
+}
+
+/** The only way out for a provider: its own hosts, its own key, a deadline on every call. */
+export interface Net {
+  key: string
+  fetch(url: string, init?: RequestInit & { timeoutMs?: number }): Promise<Response>
+}
+
+/** One file is one vendor. */
+export interface Provider {
+  /** Hosts that may be called or fetched from; `*.name` covers its subdomains. */
+  hosts: readonly string[]
+  /** A repeated start does not make or bill a second task. */
+  idempotent: boolean
+  /** A started task can be stopped without being billed. */
+  cancels: boolean
+  /** Limits of our account there, before a row of `vendors` says otherwise. */
+  limits: { perMinute: number; parallel: number }
+  start(run: Run, net: Net): Promise<Step<Made>>
+  check(handle: Handle, net: Net): Promise<Step<Made>>
+  /** A webhook is only a doorbell: true when it is really the vendor's. The answer comes from `check`. */
+  readHook?(request: Request, body: Uint8Array, net: Net, now: number): Promise<boolean>
+}
