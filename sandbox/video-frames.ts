@@ -16,7 +16,7 @@ export interface CameraMove {
   readonly y: readonly [number, number]
 }
 
-const deepestZoom = 1.2
+const deepestZoom = 1.14
 const widestShape = 2.4
 
 /**
@@ -36,9 +36,9 @@ export function cameraMove(prompt: string, seed: number): CameraMove {
   const words = prompt.toLowerCase()
   const lean = ((seed % 7) - 3) / 6
   if (/(pan|slide|move)\w*\s+(to the\s+)?left/.test(words))
-    return { zoom: [1.12, 1.16], x: [1, 0], y: [0.5, 0.5] }
+    return { zoom: [1.1, deepestZoom], x: [1, 0], y: [0.5, 0.5] }
   if (/(pan|slide|move)\w*\s+(to the\s+)?right/.test(words))
-    return { zoom: [1.12, 1.16], x: [0, 1], y: [0.5, 0.5] }
+    return { zoom: [1.1, deepestZoom], x: [0, 1], y: [0.5, 0.5] }
   if (/zoom\w*\s+out|pull\w*\s+back/.test(words))
     return { zoom: [deepestZoom, 1], x: [0.5, 0.5], y: [0.5, 0.5] }
   return { zoom: [1, deepestZoom], x: [0.5, 0.5 + lean], y: [0.5, 0.5 - lean / 2] }
