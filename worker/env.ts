@@ -18,7 +18,10 @@ export interface Bindings {
 
 const loopback = z
   .url()
-  .refine((url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname), 'must be a loopback address')
+  .refine(
+    (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
+    'must be a loopback address',
+  )
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 
