@@ -22,14 +22,17 @@ export type Call = z.infer<typeof Call>
 export const PageView = z.strictObject({
   /** Title of the site file that knows this page, or null for any other page. */
   site: z.string().nullable(),
-  /** Name of the composer that was found, or null. */
+  /** Name of the composer that was found or that can be opened here, or null. */
   spot: z.string().nullable(),
   draft: z.string(),
   takesFiles: z.boolean(),
 })
 export type PageView = z.infer<typeof PageView>
 
-/** What truly happened, read back from the composer: never "we dispatched the event". */
+/**
+ * What truly happened, read back from the composer: never "we dispatched the event".
+ * `way` ends the sentence "The picture was …"; `why` is a sentence of its own.
+ */
 export const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), way: z.string() }),
   z.strictObject({ ok: z.literal(false), why: z.string() }),
@@ -40,7 +43,17 @@ export const PageAsk = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look') }),
   z.strictObject({ type: z.literal('insert-text'), text: z.string() }),
   z.strictObject({ type: z.literal('insert-file'), file: z.instanceof(Blob), name: z.string() }),
-  z.strictObject({ type: z.literal('show-panel') }),
+  z.strictObject({ type: z.literal('show-panel'), tabId: z.int() }),
   z.strictObject({ type: z.literal('hide-panel') }),
 ])
 export type PageAsk = z.infer<typeof PageAsk>
+
+/** What the page script answers to each ask. */
+export const answers = {
+  look: PageView,
+  'insert-text': Outcome,
+  'insert-file': Outcome,
+  'show-panel': Outcome,
+  'hide-panel': Outcome,
+} as const satisfies Record<PageAsk['type'], z.ZodType>
+export type Answer<Type extends PageAsk['type']> = z.infer<(typeof answers)[Type]>

@@ -1,0 +1,56 @@
+import { answers, type Answer, type PageAsk } from './messages.ts'
+
+/**
+ * Opens the side panel for one tab. Call it inside a gesture with nothing awaited before it: the browser opens
+ * the panel only while it still sees the press.
+ */
+export function openBeside(tabId: number): Promise<void> {
+  void chrome.sidePanel.setOptions({ tabId, path: `panel.html?as=side&tab=${tabId}`, enabled: true })
+  return chrome.sidePanel.open({ tabId })
+}
+
+/** Shows the panel inside the page itself, in its top frame. Needs the right to the page that a call gives. */
+export const openInPage = (tabId: number): Promise<Answer<'show-panel'>> =>
+  askPage(tabId, 0, { type: 'show-panel', tabId })
+
+/** Puts the page script into one frame; a second time does nothing. Throws where we have no right to the page. */
+export async function injectPage(tabId: number, frameId: number): Promise<void> {
+  await chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
+}
+
+/**
+ * Asks the page script, putting it there first where it is missing. A page that cannot be reached is an answer
+ * like any other, never an error.
+ */
+export async function askPage<Ask extends PageAsk>(
+  tabId: number,
+  frameId: number,
+  ask: Ask,
+): Promise<Answer<Ask['type']>> {
+  const schema = answers[ask.type]
+  try {
+    await injectPage(tabId, frameId)
+    return schema.parse(await chrome.tabs.sendMessage(tabId, ask, { frameId })) as Answer<Ask['type']>
+  } catch {
+    return schema.parse(unreachable[ask.type]) as Answer<Ask['type']>
+  }
+}
+
+const outOfReach = {
+  ok: false,
+  why: 'Atelier cannot reach this page: it was not called here, or the page has changed since. Go to the page, press Alt+Shift+A, and try again.',
+} as const
+
+const unreachable: { [Type in PageAsk['type']]: Answer<Type> } = {
+  look: { site: null, spot: null, draft: '', takesFiles: false },
+  'insert-text': outOfReach,
+  'insert-file': outOfReach,
+  'show-panel': outOfReach,
+  'hide-panel': outOfReach,
+}
+
+/** The tab in front of the window this page belongs to. */
+export async function currentTab(): Promise<number | null> {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })
+  return tab?.id ?? null
+}
