@@ -38,7 +38,7 @@ export async function askPage<Ask extends PageAsk>(
 
 const outOfReach = {
   ok: false,
-  why: 'Atelier cannot reach this page: it was not called here, or the page has changed since. Go to the page, press Alt+Shift+A, and try again.',
+  why: 'Atelier cannot reach this page: it was not called here, or the page has changed since. Go to the page, press Alt+Shift+S, and try again.',
 } as const
 
 const unreachable: { [Type in PageAsk['type']]: Answer<Type> } = {

@@ -33,7 +33,7 @@ export default defineConfig({
     side_panel: { default_path: 'panel.html?as=side' },
     commands: {
       'open-panel': {
-        suggested_key: { default: 'Alt+Shift+A' },
+        suggested_key: { default: 'Alt+Shift+S' },
         description: 'Open Atelier beside this page',
       },
     },
