@@ -24,29 +24,34 @@ export function addMenus(): void {
 
 export function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.Tab): void {
   if (tab?.id === undefined) return
-  const place = { tabId: tab.id, frameId: info.frameId ?? 0, pageUrl: info.pageUrl ?? tab.url ?? '' }
-  if (info.menuItemId === 'show') return void openInPage(tab.id)
-  if (info.menuItemId === 'animate')
-    answer({ ...place, kind: 'animate', picture: info.srcUrl ?? null, at: Date.now() })
-  else answer({ ...place, kind: 'compose', picture: null, at: Date.now() })
+  const call: Call = {
+    tabId: tab.id,
+    frameId: info.frameId ?? 0,
+    kind: info.menuItemId === 'animate' ? 'animate' : info.editable ? 'compose' : 'open',
+    picture: info.menuItemId === 'animate' ? (info.srcUrl ?? null) : null,
+    pageUrl: info.pageUrl ?? tab.url ?? '',
+    at: Date.now(),
+  }
+  if (info.menuItemId === 'show') answerInPage(call)
+  else answerBeside(call)
 }
 
 export function onCommand(command: string, tab?: chrome.tabs.Tab): void {
   if (command !== 'open-panel' || tab?.id === undefined) return
-  answer({
-    tabId: tab.id,
-    frameId: 0,
-    kind: 'compose',
-    picture: null,
-    pageUrl: tab.url ?? '',
-    at: Date.now(),
-  })
+  const pageUrl = tab.url ?? ''
+  answerBeside({ tabId: tab.id, frameId: 0, kind: 'compose', picture: null, pageUrl, at: Date.now() })
 }
 
 /** Opens the panel while the gesture lasts; what was meant follows behind it. */
-function answer(call: Call): void {
+function answerBeside(call: Call): void {
   void openBeside(call.tabId)
   void rememberCall(call)
-  // The page script notes which editor had the focus. Some pages (the browser's own) refuse it: the panel says so.
+  // The page script notes which editor has the focus. Some pages (the browser's own) refuse it: the panel says so.
   void injectPage(call.tabId, call.frameId).catch(() => undefined)
+}
+
+function answerInPage(call: Call): void {
+  void rememberCall(call)
+  void injectPage(call.tabId, call.frameId).catch(() => undefined)
+  void openInPage(call.tabId)
 }

@@ -1,0 +1,101 @@
+import type { Composer } from '../sites/composer.ts'
+import { findAll, findVisible } from '../sites/deep.ts'
+import { takes } from './arrival.ts'
+import { placeCaret } from './caret.ts'
+import { pasteOf } from './text.ts'
+import { waitFor } from './wait-for.ts'
+
+/** One way to hand a file to a composer. */
+export interface FileWay {
+  said: string
+  /** Acts once. False when there was nothing to act on: then nothing has happened. */
+  put(composer: Composer, file: File): boolean | Promise<boolean>
+}
+
+/** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
+export const fileWays: readonly FileWay[] = [
+  {
+    said: 'pasted into the composer',
+    put({ editor }, file) {
+      placeCaret(editor)
+      editor.dispatchEvent(pasteOf(carrying(file)))
+      return true
+    },
+  },
+  {
+    said: 'handed to the file field of the composer',
+    put(composer, file) {
+      const input = fileInput(composer, file)
+      if (input) hand(input, file)
+      return input !== null
+    },
+  },
+  {
+    said: 'added through the composer’s own button for media',
+    async put(composer, file) {
+      const button = findVisible(scopeOf(composer), composer.spot?.files?.openers ?? [])
+      if (!button) return false
+      const input = await withoutPicker(() => {
+        button.click()
+        return waitFor(() => fileInput(composer, file), 3000)
+      })
+      if (input) hand(input, file)
+      return input !== null
+    },
+  },
+  {
+    said: 'dropped on the composer',
+    put({ editor }, file) {
+      const { left, top, width, height } = editor.getBoundingClientRect()
+      const at = { clientX: left + width / 2, clientY: top + height / 2 }
+      const dataTransfer = carrying(file)
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        editor.dispatchEvent(
+          new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
+        )
+      return true
+    },
+  },
+]
+
+/** Where a composer's parts are looked for: a known site's may stand anywhere, for their selectors are exact. */
+export const scopeOf = (composer: Composer): Document | Element =>
+  composer.spot?.files ? document : composer.box
+
+function carrying(file: File): DataTransfer {
+  const data = new DataTransfer()
+  data.items.add(file)
+  return data
+}
+
+function fileInput(composer: Composer, file: File): HTMLInputElement | null {
+  const selectors = composer.spot?.files?.inputs ?? ['input[type="file"]']
+  const inputs = selectors.flatMap((selector) => findAll(scopeOf(composer), selector))
+  return (
+    inputs.find(
+      (input): input is HTMLInputElement =>
+        input instanceof HTMLInputElement && !input.disabled && takes(input.accept, file.type, file.name),
+    ) ?? null
+  )
+}
+
+function hand(input: HTMLInputElement, file: File): void {
+  input.files = carrying(file).files
+  input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+/** Keeps the system's file picker shut while the page presses its own file field. */
+async function withoutPicker<T>(act: () => Promise<T>): Promise<T> {
+  // In a shadow root the event's target is the host; the path begins at the true one.
+  const hold = (event: Event) => {
+    const [target] = event.composedPath()
+    if (target instanceof HTMLInputElement && target.type === 'file') event.preventDefault()
+  }
+  addEventListener('click', hold, true)
+  try {
+    return await act()
+  } finally {
+    removeEventListener('click', hold, true)
+  }
+}

@@ -1,0 +1,56 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { textOf } from '../editors/caret.ts'
+import { insertFile } from '../editors/files.ts'
+import { insertText } from '../editors/text.ts'
+import { PageAsk, type Outcome, type PageView } from '../messages.ts'
+import { watchPage } from '../sites/composer.ts'
+import { createMount } from '../sites/mount.ts'
+
+/** Put into a page when Atelier is called there, and never before. A second time does nothing. */
+export default defineUnlistedScript(() => {
+  const mark = globalThis as { atelierIsHere?: true }
+  if (mark.atelierIsHere) return
+  mark.atelierIsHere = true
+
+  const page = watchPage()
+  const mount = createMount()
+
+  const look = (): PageView => {
+    const composer = page.composer()
+    const spot = composer ? composer.spot : page.closed()
+    return {
+      site: page.site?.title ?? null,
+      spot: spot?.name ?? (composer ? 'editor' : null),
+      draft: composer ? textOf(composer.editor).trim() : '',
+      takesFiles: spot ? spot.files !== undefined : composer !== null,
+    }
+  }
+  const shown: Outcome = { ok: true, way: 'shown on the page' }
+  const hidden: Outcome = { ok: true, way: 'taken off the page' }
+
+  async function answer(ask: PageAsk): Promise<PageView | Outcome> {
+    switch (ask.type) {
+      case 'look':
+        return look()
+      case 'insert-text':
+        await page.opened()
+        return insertText(page.composer, ask.text)
+      case 'insert-file':
+        await page.opened()
+        return insertFile(page.composer, new File([ask.file], ask.name, { type: ask.file.type }))
+      case 'show-panel':
+        mount.show(ask.tabId)
+        return shown
+      case 'hide-panel':
+        mount.hide()
+        return hidden
+    }
+  }
+
+  chrome.runtime.onMessage.addListener((message, _, respond) => {
+    const ask = PageAsk.safeParse(message)
+    if (!ask.success) return false
+    void answer(ask.data).then(respond)
+    return true
+  })
+})

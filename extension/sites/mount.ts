@@ -1,0 +1,81 @@
+import { deepActive, findAll } from './deep.ts'
+
+/** The panel inside the page: our own page in a frame, in a shadow root that the page's styles cannot reach. */
+export interface Mount {
+  show(tabId: number): void
+  /** Takes everything away again and gives the focus back. */
+  hide(): void
+}
+
+const place: Readonly<Record<string, string>> = {
+  all: 'initial',
+  display: 'block',
+  position: 'fixed',
+  right: '16px',
+  bottom: '16px',
+  width: 'min(400px, calc(100vw - 32px))',
+  height: 'min(680px, calc(100vh - 32px))',
+  'z-index': '2147483647',
+}
+
+const inside = `
+  :host { color-scheme: light dark }
+  .card { position: absolute; inset: 0; overflow: hidden; border-radius: 16px; background: Canvas;
+          box-shadow: 0 0 0 1px rgb(0 0 0 / .12), 0 16px 48px rgb(0 0 0 / .28) }
+  iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0 }
+  button { position: absolute; top: 10px; right: 10px; width: 32px; height: 32px; border: 0; border-radius: 50%;
+           font: 18px/1 system-ui, sans-serif; color: CanvasText; background: color-mix(in srgb, Canvas 82%, CanvasText);
+           cursor: pointer }
+  button:focus-visible { outline: 2px solid CanvasText; outline-offset: 2px }
+`
+
+/** The panel fills no part of the page's flow: nothing shifts, and no listener of ours is left on the page. */
+export function createMount(): Mount {
+  let host: HTMLElement | null = null
+  let cameFrom: HTMLElement | null = null
+  let dialog: HTMLElement | null = null
+
+  const hide = () => {
+    dialog?.removeEventListener('close', leaveDialog)
+    host?.remove()
+    host = dialog = null
+    if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true })
+    cameFrom = null
+  }
+  // A dialog that closes would take the panel with it.
+  const leaveDialog = () => {
+    if (host) document.body.moveBefore(host, null)
+    dialog?.removeEventListener('close', leaveDialog)
+    dialog = null
+  }
+  const show = (tabId: number) => {
+    if (host?.isConnected) return
+    cameFrom = deepActive()
+    host = document.createElement('div')
+    for (const [name, value] of Object.entries(place)) host.style.setProperty(name, value, 'important')
+    const root = host.attachShadow({ mode: 'closed' })
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(inside)
+    root.adoptedStyleSheets = [sheet]
+    const card = document.createElement('div')
+    card.className = 'card'
+    const frame = document.createElement('iframe')
+    frame.src = chrome.runtime.getURL(`panel.html?as=page&tab=${tabId}`)
+    frame.title = 'Atelier'
+    frame.allow = 'clipboard-write'
+    const close = document.createElement('button')
+    close.type = 'button'
+    close.textContent = '×'
+    close.setAttribute('aria-label', 'Close Atelier')
+    close.addEventListener('click', hide)
+    card.append(frame, close)
+    root.append(card)
+    // Everything outside an open modal dialog, or behind a full screen, cannot be used.
+    dialog = findAll(document, 'dialog:modal').at(-1) ?? null
+    dialog?.addEventListener('close', leaveDialog)
+    const parent = document.fullscreenElement ?? dialog ?? document.body
+    parent.append(host)
+    frame.focus()
+  }
+  return { show, hide }
+}
