@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { startChild, temporaryFolder, until } from './children.ts'
+import type { Display } from './display.ts'
+
+/** A window of the extension (side panel, popup, tab), seen over a line of its own. */
+export interface Surface {
+  page: Page
+  /** Hangs up and leaves the window as it is. */
+  leave(): Promise<void>
+}
+
+export interface Browser {
+  context: BrowserContext
+  extensionId: string
+  /** An address of the extension's own. */
+  address(path: string): string
+  /** Waits for a window whose address contains these words. */
+  surface(part: string, seconds?: number): Promise<Surface>
+  /** Addresses of everything that is open, side panel and popup included. */
+  open(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export interface BrowserOptions {
+  extension: string
+  /** Shown there; without one the browser runs headless. */
+  display?: Pick<Display, 'name' | 'size'>
+  /** Shown on the user's own screen. */
+  ownScreen?: boolean
+}
+
+const switches = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--test-type',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--disable-search-engine-choice-screen',
+  // The network of the machine is not part of the play: pages are routed, the API is on loopback.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+]
+
+/** Starts Chromium with the built extension in a fresh profile, its icon pinned to the toolbar. */
+export async function openBrowser(options: BrowserOptions): Promise<Browser> {
+  const profile = temporaryFolder('profile')
+  const shown = options.display ?? options.ownScreen
+  const extensionId = await idOf(options.extension)
+  mkdirSync(join(profile, 'Default'))
+  writeFileSync(
+    join(profile, 'Default/Preferences'),
+    JSON.stringify({ extensions: { pinned_extensions: [extensionId] } }),
+  )
+  const size = options.display?.size ?? { width: 1440, height: 900 }
+  const child = startChild(
+    [
+      process.env['CHROMIUM_PATH'] ?? 'chromium',
+      ...switches,
+      ...(shown ? [] : ['--headless=new']),
+      // Chromium's own sandbox does not work for root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--load-extension=${options.extension}`,
+      `--disable-extensions-except=${options.extension}`,
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-port=0',
+      '--window-position=0,0',
+      `--window-size=${size.width},${size.height}`,
+      'about:blank',
+    ],
+    { env: options.display ? { DISPLAY: options.display.name } : {} },
+  )
+  const port = await until('Chromium to start', async () => {
+    if (!child.isRunning()) throw new Error(`Chromium ended:\n${child.output()}`)
+    const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '')
+    return text.includes('\n') && text.split('\n')[0]
+  })
+  const endpoint = `http://127.0.0.1:${port}`
+  const list = async () => {
+    const response = await fetch(`${endpoint}/json/list`)
+    return ((await response.json()) as { type: string; url: string }[]).filter(({ type }) => type === 'page')
+  }
+  const browser = await chromium.connectOverCDP(endpoint)
+  const context = browser.contexts()[0]!
+  await until('the extension’s service worker', () => context.serviceWorkers()[0])
+
+  return {
+    context,
+    extensionId,
+    address: (path) => `chrome-extension://${extensionId}/${path}`,
+    open: async () => (await list()).map(({ url }) => url),
+    surface: (part, seconds = 15) =>
+      until(
+        `a window at ${part}`,
+        async () => {
+          if (!(await list()).some(({ url }) => url.includes(part))) return null
+          // A side panel or popup that opens later is seen only by a line that is opened later.
+          const line = await chromium.connectOverCDP(endpoint)
+          const page = line
+            .contexts()
+            .flatMap((each) => each.pages())
+            .find((each) => each.url().includes(part))
+          if (page) return { page, leave: () => line.close() }
+          await line.close()
+          return null
+        },
+        seconds,
+      ),
+    close: async () => {
+      await browser.close().catch(() => null)
+      await child.stop()
+    },
+  }
+}
+
+/** Chromium's id of an unpacked extension: the first half of its key's SHA-256, written in the letters a to p. */
+async function idOf(extension: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8')) as { key?: string }
+  if (!manifest.key) throw new Error(`${extension} has no key in its manifest`)
+  const key = Uint8Array.from(Buffer.from(manifest.key, 'base64'))
+  const hash = Buffer.from(await crypto.subtle.digest('SHA-256', key))
+    .toString('hex')
+    .slice(0, 32)
+  return [...hash].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('')
+}

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+// Programs, folders and ports of this run. However it ends, no program and no folder outlives it.
+
+export const root = join(import.meta.dirname, '..')
+export const binary = (name: string) => join(root, 'node_modules/.bin', name)
+
+const groups = new Set<number>()
+const folders = new Set<string>()
+
+function killGroup(pid: number, signal: NodeJS.Signals) {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It is gone already.
+  }
+}
+
+process.on('exit', () => {
+  for (const pid of groups) killGroup(pid, 'SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(128 + constants.signals[signal]))
+
+/** A folder that is removed when this process ends. */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `atelier-${name}-`))
+  folders.add(folder)
+  return folder
+}
+
+/** A port nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Looks again and again until there is something to see; says what it waited for when there never is. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  seconds = 30,
+): Promise<T> {
+  const end = performance.now() + seconds * 1000
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen
+    if (performance.now() > end) throw new Error(`waited ${seconds} s in vain: ${what}`)
+    await sleep(50)
+  }
+}
+
+export interface Child {
+  /** Everything it has printed, the last 20 000 characters. */
+  output(): string
+  /** Its exit code; a signal counts as 1. */
+  ended: Promise<number>
+  isRunning(): boolean
+  stop(): Promise<void>
+}
+
+export interface ChildOptions {
+  env?: NodeJS.ProcessEnv
+  /** Called with each piece of output as it comes. */
+  heard?: (text: string) => void
+  /** Further pipes beside the standard three, from number 3 on; what they say goes to `heard` too. */
+  extraPipes?: number
+}
+
+/** Starts a program as the head of its own process group, so that whatever it starts ends with it. */
+export function startChild(command: readonly string[], options: ChildOptions = {}): Child {
+  const [program = '', ...args] = command
+  const extra = Array.from({ length: options.extraPipes ?? 0 }, () => 'pipe' as const)
+  const child = spawn(program, args, {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', ...extra],
+    env: { ...process.env, ...options.env },
+  })
+  const { pid } = child
+  if (pid) groups.add(pid)
+  let kept = ''
+  let running = true
+  for (const pipe of child.stdio.slice(1))
+    pipe?.on('data', (chunk: Buffer) => {
+      const text = chunk.toString()
+      kept = (kept + text).slice(-20_000)
+      options.heard?.(text)
+    })
+  const ended = new Promise<number>((resolve) => {
+    const end = (code: number) => {
+      running = false
+      resolve(code)
+    }
+    child.on('error', (error) => {
+      kept += `${program} could not be started: ${error.message}`
+      end(1)
+    })
+    child.on('exit', (code) => {
+      // What it started may still hold the ground; nothing of the group stays.
+      if (pid) killGroup(pid, 'SIGKILL')
+      if (pid) groups.delete(pid)
+      end(code ?? 1)
+    })
+  })
+  return {
+    output: () => kept,
+    ended,
+    isRunning: () => running,
+    stop: async () => {
+      if (!running || !pid) return
+      killGroup(pid, 'SIGTERM')
+      const killed = setTimeout(() => killGroup(pid, 'SIGKILL'), 3000)
+      await ended
+      clearTimeout(killed)
+    },
+  }
+}
+
+/** Runs a program to its end and gives its output; throws with the output when it fails. */
+export async function runChild(command: readonly string[], options: ChildOptions = {}): Promise<string> {
+  const child = startChild(command, options)
+  const code = await child.ended
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}:\n${child.output()}`)
+  return child.output()
+}
+
+/** Waits until an address answers well, or its program has ended. */
+export async function answering(child: Child, url: string, seconds = 60): Promise<void> {
+  await until(
+    `${url} to answer\n${child.output()}`,
+    async () => {
+      if (!child.isRunning()) throw new Error(`it ended before ${url} answered:\n${child.output()}`)
+      const response = await fetch(url).catch(() => null)
+      return response?.ok
+    },
+    seconds,
+  )
+}

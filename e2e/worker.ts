@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import {
+  answering,
+  binary,
+  freePort,
+  root,
+  runChild,
+  startChild,
+  temporaryFolder,
+  until,
+} from './children.ts'
+
+export interface Worker {
+  url: string
+  /** Where its database and files lie. */
+  state: string
+  output(): string
+  /** What cron would do: sweep now. */
+  tick(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WorkerOptions {
+  port?: number
+  sandboxUrl: string
+  /** Keeps its data there; without it, in a folder that is removed at the end. */
+  state?: string
+  /** The vendor keys of the user's own .dev.vars are used. Tests never do: they must cost nothing. */
+  ownKeys?: boolean
+}
+
+// Wrangler asks nothing, reports nothing and writes nothing outside its folders.
+const quietEnv = (folder: string): NodeJS.ProcessEnv => ({
+  CI: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_REGISTRY_PATH: join(folder, 'registry'),
+  WRANGLER_LOG_PATH: join(folder, 'logs'),
+  NO_COLOR: '1',
+})
+
+/** Brings a local database up to date. */
+export async function migrateLocal(state: string): Promise<string> {
+  return runChild(
+    [binary('wrangler'), 'd1', 'migrations', 'apply', 'atelier', '--local', '--persist-to', state],
+    { env: quietEnv(temporaryFolder('wrangler')) },
+  )
+}
+
+function ownVendorKeys(): Record<string, string> {
+  const file = join(root, '.dev.vars')
+  const all = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (name.endsWith('_KEY') && value ? [[name, value]] : [])),
+  )
+}
+
+/** The Worker as wrangler runs it on this machine: real D1, R2 and Queues, its own database. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const port = options.port ?? (await freePort())
+  const folder = temporaryFolder('worker')
+  const state = options.state ?? join(folder, 'state')
+  await migrateLocal(state)
+  const settings = {
+    AUTH_SECRET: randomBytes(24).toString('hex'),
+    LINK_SECRET: randomBytes(24).toString('hex'),
+    SANDBOX_URL: options.sandboxUrl,
+    ...(options.ownKeys ? ownVendorKeys() : {}),
+  }
+  // Given this file, wrangler does not read .dev.vars.
+  const envFile = join(folder, 'settings.env')
+  writeFileSync(
+    envFile,
+    Object.entries(settings)
+      .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+      .join(''),
+    { mode: 0o600 },
+  )
+  const url = `http://127.0.0.1:${port}`
+  const child = startChild(
+    [
+      binary('wrangler'),
+      'dev',
+      '--ip=127.0.0.1',
+      `--port=${port}`,
+      `--inspector-port=${await freePort()}`,
+      `--env-file=${envFile}`,
+      `--persist-to=${state}`,
+      '--test-scheduled',
+      '--show-interactive-dev-session=false',
+    ],
+    { env: quietEnv(folder) },
+  )
+  await answering(child, `${url}/api/openapi.json`)
+  const tick = async () => {
+    await fetch(`${url}/cdn-cgi/handler/scheduled`).catch(() => null)
+  }
+  // Cron never fires on a laptop, and a restart loses the bells: the sweep rings what has none.
+  const timer = setInterval(() => void tick(), 10_000)
+  timer.unref()
+  return {
+    url,
+    state,
+    output: child.output,
+    tick,
+    close: async () => {
+      clearInterval(timer)
+      await child.stop()
+    },
+  }
+}
+
+/** The file of the local D1 database, for seeding at sizes no API call could reach. */
+export async function databaseFile(worker: Worker): Promise<string> {
+  const { globSync } = await import('node:fs')
+  return until('the local database', () =>
+    globSync(join(worker.state, 'v3/d1/*/*.sqlite')).find((file) => !file.includes('metadata')),
+  )
+}
