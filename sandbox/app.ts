@@ -39,10 +39,6 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
   const orders = openOrders()
   const received: LoggedRequest[] = []
   const sent: LoggedCall[] = []
-  const keep = <T>(list: T[], item: T) => {
-    list.push(item)
-    if (list.length > keptEntries) list.shift()
-  }
   const find = (host: string) => opened.find((vendor) => Object.hasOwn(vendor.hosts, host))
   const outside = openOutside(settings, playedHere, (call) => keep(sent, call))
   const opened: readonly Vendor[] = vendors.map((open) => open(outside))
@@ -161,6 +157,11 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
     return new Response(new Uint8Array(part), { status: response.status, headers })
   })
   return { app, sandbox }
+}
+
+function keep<T>(list: T[], item: T): void {
+  list.push(item)
+  if (list.length > keptEntries) list.shift()
 }
 
 function blank(url: URL) {

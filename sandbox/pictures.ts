@@ -41,7 +41,6 @@ export async function drawOver(given: Buffer, mask: Buffer | null, order: Pictur
     ? await sharp(mask).resize(size).flatten().greyscale().toColourspace('b-w').raw().toBuffer()
     : Buffer.alloc(order.width * order.height, 128)
   const layer = await drawn
-    .removeAlpha()
     .joinChannel(alpha, { raw: { width: order.width, height: order.height, channels: 1 } })
     .png({ compressionLevel: 1 })
     .toBuffer()

@@ -183,7 +183,8 @@ function city(canvas: Canvas): string {
           `<rect x="${n(x + wide * 0.46)}" y="${n(top - tall * 0.14)}" width="${n(wide * 0.06)}" height="${n(tall * 0.14)}" fill="${colour}"/>`,
         )
       const cell = unit * 0.17
-      for (let wy = top + cell; level > 0 && wy < height; wy += cell * 1.7)
+      const windows = level > 0 ? height : 0
+      for (let wy = top + cell; wy < windows; wy += cell * 1.7)
         for (let wx = x + cell * 0.7; wx < x + wide - cell; wx += cell * 1.35)
           if (random.next() > 0.62)
             parts.push(
@@ -206,7 +207,7 @@ function ribbons({ width, height, palette, random }: Canvas): string {
     const swing = height * random.between(0.1, 0.2)
     const points = Array.from(
       { length: 61 },
-      (_, step) =>
+      (_step, step) =>
         `${n((step / 60) * width)},${n(base + shape((step / 60) * 0.55) * swing - (step / 60) * height * 0.1)}`,
     )
     const tone = (at / (count - 1)) * 4.2 + 0.8

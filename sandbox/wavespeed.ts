@@ -115,7 +115,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
       .filter((task) => status === undefined || task.status === status)
       .filter((task) => created_after === undefined || task.createdAt >= created_after)
       .filter((task) => created_before === undefined || task.createdAt <= created_before)
-      .reverse()
+      .toReversed()
       .slice((page - 1) * page_size, page * page_size)
     const items = found.map((task) => ({
       ...wireOf(task),
