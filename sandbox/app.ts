@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import { controls } from './controls.ts'
+import { controls, type Sandbox } from './controls.ts'
 import {
   maskedHeaders,
   readBody,
@@ -11,7 +11,7 @@ import {
   type LoggedCall,
   type LoggedRequest,
 } from './exchange.ts'
-import { openOrders, type Order } from './orders.ts'
+import { openOrders } from './orders.ts'
 import { openOutside, type Settings } from './outside.ts'
 import { openShop } from './shop.ts'
 import type { OpenVendor, Vendor } from './vendor.ts'
@@ -21,18 +21,6 @@ import { openWaveSpeed } from './wavespeed.ts'
 const vendors: readonly OpenVendor[] = [openWaveSpeed, openShop]
 
 const keptEntries = 5000
-
-/** All that people and tests may look at and change. */
-export interface Sandbox {
-  readonly settings: Settings
-  readonly received: LoggedRequest[]
-  readonly sent: LoggedCall[]
-  readonly vendors: readonly Vendor[]
-  giveOrders(orders: readonly Order[]): void
-  listOrders(): readonly Order[]
-  clearOrders(): void
-  reset(): void
-}
 
 /** The whole outside as one app: `/HOST/path` is `https://HOST/path`, `/__sandbox/…` is the sandbox itself. */
 export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBindings }>; sandbox: Sandbox } {

@@ -1,8 +1,21 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
-import type { Sandbox } from './app.ts'
-import { orderSchema } from './orders.ts'
-import { settingsSchema } from './outside.ts'
+import type { LoggedCall, LoggedRequest } from './exchange.ts'
+import { orderSchema, type Order } from './orders.ts'
+import { settingsSchema, type Settings } from './outside.ts'
+import type { Vendor } from './vendor.ts'
+
+/** All that people and tests may look at and change. */
+export interface Sandbox {
+  readonly settings: Settings
+  readonly received: LoggedRequest[]
+  readonly sent: LoggedCall[]
+  readonly vendors: readonly Vendor[]
+  giveOrders(orders: readonly Order[]): void
+  listOrders(): readonly Order[]
+  clearOrders(): void
+  reset(): void
+}
 
 /** What people and tests use to look into the sandbox and to tell it how to behave. */
 export function controls(sandbox: Sandbox): Hono {

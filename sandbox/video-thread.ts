@@ -5,7 +5,6 @@ import { cameraMove, clipSize, frameAt, readStill } from './video-frames.ts'
 import type { ClipOrder } from './videos.ts'
 
 // One clip per thread: encoding keeps a core busy for seconds, and the server must go on answering meanwhile.
-sharp.concurrency(1)
 const order = workerData as ClipOrder
 const { width, height } = (await sharp(order.picture).metadata()).autoOrient
 const size = clipSize({ width, height }, order.shorter)

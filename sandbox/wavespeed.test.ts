@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  cdn,
-  ideogram,
-  openWorld,
-  qwen,
-  wan,
-  type Answer,
-  type Prediction,
-  type World,
-} from './test-world.ts'
+import { cdn, ideogram, openWorld, qwen, wan, type Prediction, type World } from './test-world.ts'
 
 let world: World
 let picture: Buffer
