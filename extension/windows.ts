@@ -50,7 +50,7 @@ const unreachable: { [Type in PageAsk['type']]: Answer<Type> } = {
 }
 
 /** The tab in front of the window this page belongs to. */
-export async function currentTab(): Promise<number | null> {
+export async function currentTab(): Promise<chrome.tabs.Tab | null> {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })
-  return tab?.id ?? null
+  return tab ?? null
 }

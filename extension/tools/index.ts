@@ -1,0 +1,5 @@
+import { panZoom } from './pan-zoom.ts'
+import type { Tool, ToolId } from './tool.ts'
+
+/** The tools' code: imported by the worker alone. Everyone else runs them with `runTool`. */
+export const tools: Record<ToolId, Tool> = { 'pan-zoom': panZoom }
