@@ -48,7 +48,7 @@ export async function openWorld(settings: Partial<Settings> = {}) {
           body: Buffer.concat(chunks).toString(),
         })
         response.writeHead(world.hookStatus.shift() ?? 200).end()
-      } else if (request.url === '/away') response.writeHead(302, { location: 'https://example.com/' }).end()
+      } else if (request.url === '/away') response.writeHead(302, { location: '/picture' }).end()
       else response.writeHead(request.url === '/picture' ? 200 : 404).end(world.picture)
     })
   })

@@ -39,6 +39,21 @@ describe('frames', () => {
     },
   )
 
+  test('the camera goes where the prompt says', async () => {
+    const strip = Buffer.from(
+      Array.from({ length: 320 * 240 }, (_, at) => Math.floor(((at % 320) / 320) * 255)),
+    )
+    const raw = { width: 320, height: 240, channels: 1 as const }
+    const still = await readStill(await sharp(strip, { raw }).png().toBuffer(), size)
+    const light = (prompt: string, share: number) => {
+      const shot = frameAt(still, size, cameraMove(prompt, 3), share)
+      return shot.reduce((sum, value) => sum + value, 0) / shot.length
+    }
+    expect(light('pan left', 1)).toBeLessThan(light('pan left', 0) - 5)
+    expect(light('slowly pan to the right', 1)).toBeGreaterThan(light('slowly pan to the right', 0) + 5)
+    expect(Math.abs(light('zoom in', 1) - light('zoom in', 0))).toBeLessThan(1)
+  })
+
   test('a plain colour stays that colour, whatever the move', async () => {
     const plain = await sharp({ create: { width: 90, height: 160, channels: 3, background: '#3366cc' } })
       .png()

@@ -8,6 +8,7 @@ let picture: Buffer
 beforeAll(async () => {
   world = await openWorld()
   picture = await world.bytesOf('https://shop.atelier.example/pictures/red-vase.jpg')
+  world.picture = picture
 })
 beforeEach(() => world.control('reset', {}))
 afterAll(() => world.close())
@@ -219,7 +220,6 @@ describe('a clip', () => {
   })
 
   test('takes data URIs and addresses of the Worker', async () => {
-    world.picture = picture
     const image = `data:image/jpeg;base64,${picture.toString('base64')}`
     const edited = await world.make(ideogram, {
       prompt: 'x',
