@@ -26,7 +26,13 @@ process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => process.exit(128 + constants.signals[signal]))
+  process.on(signal, () => {
+    // They have programs of their own to end: ask first, and only then leave them to the exit above.
+    for (const pid of groups) killGroup(pid, 'SIGTERM')
+    const leave = () => process.exit(128 + constants.signals[signal])
+    setTimeout(leave, 3000)
+    setInterval(() => groups.size === 0 && leave(), 50)
+  })
 
 /** A folder that is removed when this process ends. */
 export function temporaryFolder(name: string): string {

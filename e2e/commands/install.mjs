@@ -37,7 +37,7 @@ function packagesMissing() {
 function installPackages() {
   say('atelier: installing packages (npm ci)')
   const npm = env['npm_execpath']
-  const ownNpm = npm && /npm-cli\.js$/.test(npm)
+  const ownNpm = npm?.endsWith('npm-cli.js')
   const command = ownNpm ? [process.execPath, npm] : ['npm']
   const done = run([...command, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
     stdio: ['ignore', 2, 2],

@@ -1,0 +1,20 @@
+import type { TestProject } from 'vitest/node'
+import { buildExtension } from './extension.ts'
+import { openStudio } from './studio.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    api: string
+    sandbox: string
+    extension: string
+  }
+}
+
+/** One Worker, one sandbox and one build for all browser tests; each test is a person of its own. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const studio = await openStudio()
+  project.provide('api', studio.worker.url)
+  project.provide('sandbox', studio.sandbox.url)
+  project.provide('extension', await buildExtension({ apiOrigin: studio.worker.url }))
+  return studio.close
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    root: '.',
+    include: ['e2e/**/*.test.ts'],
+    globalSetup: 'e2e/studio.setup.ts',
+    // One browser at a time: two cores are enough for one, and screens are shared by nobody.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
