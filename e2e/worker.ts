@@ -2,16 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import {
-  answering,
-  binary,
-  freePort,
-  root,
-  runChild,
-  startChild,
-  temporaryFolder,
-  until,
-} from './children.ts'
+import { answering, binary, freePort, root, runChild, startChild, temporaryFolder } from './children.ts'
 
 export interface Worker {
   url: string
@@ -110,12 +101,4 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await child.stop()
     },
   }
-}
-
-/** The file of the local D1 database, for seeding at sizes no API call could reach. */
-export async function databaseFile(worker: Worker): Promise<string> {
-  const { globSync } = await import('node:fs')
-  return until('the local database', () =>
-    globSync(join(worker.state, 'v3/d1/*/*.sqlite')).find((file) => !file.includes('metadata')),
-  )
 }
