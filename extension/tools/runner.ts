@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import type { ToolId, Watch } from './tool.ts'
+import workerAddress from './worker.ts?worker&url'
 
 /** What goes to the worker and what comes back. */
 export interface Errand {
@@ -46,7 +47,7 @@ export function runTool(id: ToolId, file: Blob, options: Values, watch: Watch): 
 }
 
 function takeWorker(): Worker {
-  if (!idle) return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  if (!idle) return new Worker(workerAddress, { type: 'module' })
   const { worker, freed } = idle
   clearTimeout(freed)
   idle = null
