@@ -9,6 +9,9 @@ export interface Bindings {
   DB: D1Database
   MEDIA: R2Bucket
   BELL: Queue<Bell>
+  /** Requests a minute, by person or address; sign-ins a minute, by address and by e-mail. */
+  REQUEST_LIMIT: RateLimit
+  SIGN_IN_LIMIT: RateLimit
   PUBLIC_ORIGIN: string
   AUTH_SECRET?: string
   LINK_SECRET?: string

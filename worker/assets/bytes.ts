@@ -25,10 +25,15 @@ export async function* capped(
   }
 }
 
-/** The whole of a stream in one piece of memory: only for what is known to be small. */
-export async function gather(pieces: Pieces): Promise<Uint8Array<ArrayBuffer>> {
+/** The whole of a stream in one piece of memory: only for what is known to be small. Refuses `too-large`. */
+export async function gather(pieces: Pieces, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
-  for await (const piece of pieces) parts.push(piece)
+  let sum = 0
+  for await (const piece of pieces) {
+    sum += piece.byteLength
+    if (sum > maxBytes) throw tooLarge(maxBytes)
+    parts.push(piece)
+  }
   return join(parts)
 }
 

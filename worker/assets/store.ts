@@ -40,9 +40,9 @@ export interface FileToSave {
 }
 
 /** Pictures are held in memory while they are measured and marked. */
-export const maxPictureBytes = maxUploadBytes
+const maxPictureBytes = maxUploadBytes
 /** Clips pass in parts of 8 MB, but one that has its sound removed is held in memory whole. */
-export const maxSilencedBytes = 48 * 1024 * 1024
+const maxSilencedBytes = 48 * 1024 * 1024
 
 export const kindOf = (type: FileType): 'image' | 'video' => (type.startsWith('video/') ? 'video' : 'image')
 
@@ -81,7 +81,7 @@ async function savePicture(
   pieces: Pieces,
   aiMark: boolean,
 ): Promise<Saved> {
-  const bytes = await gather(pieces)
+  const bytes = await gather(pieces, maxPictureBytes)
   let size: Measure
   let final: Uint8Array<ArrayBuffer>
   try {
@@ -105,7 +105,7 @@ async function saveClip(
 ): Promise<Saved> {
   let sound: Pieces = pieces
   if (wish.silent && type === 'video/mp4') {
-    const clip = await gather(pieces)
+    const clip = await gather(pieces, maxSilencedBytes)
     sound = withoutSound(new BufferSource(clip))
   }
   const written = await writeObject(ctx.media, key, type, wish.aiMark ? markStream(type, sound) : sound)

@@ -1,0 +1,25 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { paths, ProviderList } from '../../shared/api.ts'
+import { ProviderId, providerTitles } from '../../shared/providers.ts'
+import type { House } from '../middleware/house.ts'
+import { models } from '../models/index.ts'
+import { json, refusals } from './answers.ts'
+
+export const providers = new OpenAPIHono<House>()
+
+const readProviders = createRoute({
+  method: 'get',
+  path: paths.providers,
+  summary: 'Who carries the models, and how many each',
+  tags: ['Catalogue'],
+  responses: { 200: json(ProviderList, 'All providers'), ...refusals() },
+})
+
+providers.openapi(readProviders, (c) => {
+  const list = ProviderId.options.map((id) => ({
+    id,
+    title: providerTitles[id],
+    models: models.filter((model) => model.id.startsWith(`${id}/`)).length,
+  }))
+  return c.json({ providers: list }, 200)
+})
