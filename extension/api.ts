@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import {
+  Account,
+  AssetPage,
+  Catalogue,
+  JobList,
+  paths,
+  Preflight,
+  type ImportRequest,
+  type OrderRequest,
+  type UploadQuery,
+  type Wish,
+} from '../shared/api.ts'
+import { Asset } from '../shared/assets.ts'
+import { Problem, type ProblemCode } from '../shared/errors.ts'
+import { EventPage } from '../shared/events.ts'
+import { Job, Order } from '../shared/jobs.ts'
+import { Price } from '../shared/money.ts'
+import { tasks, type TaskId } from '../shared/task.ts'
+
+declare const __API_ORIGIN__: string
+
+/** Why a call brought nothing: in the server's own words where it answered, in ours where it did not. */
+export class Trouble extends Error {
+  /** `unreachable`: no answer at all. `unreadable`: an answer that is not ours. */
+  readonly code: ProblemCode | 'unreachable' | 'unreadable'
+  readonly title: string
+  readonly detail: string
+  readonly remedy: string
+  readonly requestId: string | null
+  /** The new price, when that is the trouble. */
+  readonly price: Price | null
+
+  constructor(from: Pick<Trouble, 'code' | 'title' | 'detail' | 'remedy' | 'requestId' | 'price'>) {
+    super(from.detail)
+    this.code = from.code
+    this.title = from.title
+    this.detail = from.detail
+    this.remedy = from.remedy
+    this.requestId = from.requestId
+    this.price = from.price
+  }
+
+  /** Whether the server has decided: if not, the same press may be repeated with the same key. */
+  get decided(): boolean {
+    return !['unreachable', 'unreadable', 'broken', 'unavailable'].includes(this.code)
+  }
+}
+
+const unreachable = () =>
+  new Trouble({
+    code: 'unreachable',
+    title: 'Atelier cannot be reached',
+    detail: navigator.onLine ? 'The server did not answer.' : 'You seem to be offline.',
+    remedy: 'Check your connection and try again. Nothing was charged twice, and nothing is lost.',
+    requestId: null,
+    price: null,
+  })
+
+const unreadable = (answer: Response) =>
+  new Trouble({
+    code: 'unreadable',
+    title: 'An answer we could not read',
+    detail: `Something between you and Atelier answered in its place (status ${answer.status}).`,
+    remedy: 'Try again in a moment. Nothing was charged twice, and nothing is lost.',
+    requestId: answer.headers.get('x-request-id'),
+    price: null,
+  })
+
+/** The signed-in person's token, and what to do when the server no longer accepts it. Set by the session alone. */
+export const bearer = { token: null as string | null, refused: () => {} }
+
+interface Ask {
+  method?: 'GET' | 'POST'
+  json?: unknown
+  file?: Blob
+  headers?: Record<string, string>
+  query?: Record<string, string | number | undefined>
+  signal?: AbortSignal
+}
+
+async function send(path: string, ask: Ask = {}): Promise<Response> {
+  const url = new URL(path, __API_ORIGIN__)
+  for (const [name, value] of Object.entries(ask.query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  const { token } = bearer
+  const headers = new Headers(ask.headers)
+  if (token) headers.set('authorization', `Bearer ${token}`)
+  if (ask.json !== undefined) headers.set('content-type', 'application/json')
+  if (ask.file) headers.set('content-type', ask.file.type)
+  const answer = await fetch(url, {
+    method: ask.method ?? 'GET',
+    headers,
+    body: ask.file ?? (ask.json === undefined ? null : JSON.stringify(ask.json)),
+    credentials: 'omit',
+    cache: 'no-store',
+    ...(ask.signal && { signal: ask.signal }),
+  }).catch((cause: unknown) => {
+    throw ask.signal?.aborted ? cause : unreachable()
+  })
+  if (answer.ok) return answer
+  const problem = Problem.safeParse(await answer.json().catch(() => null)).data
+  if (!problem) throw unreadable(answer)
+  if (problem.code === 'not-signed-in' && token && token === bearer.token) bearer.refused()
+  const price = Price.safeParse(problem['price']).data ?? null
+  throw new Trouble({ ...problem, price })
+}
+
+async function call<T>(schema: z.ZodType<T>, path: string, ask?: Ask): Promise<T> {
+  const answer = await send(path, ask)
+  const parsed = schema.safeParse(await answer.json().catch(() => null))
+  if (!parsed.success) throw unreadable(answer)
+  return parsed.data
+}
+
+const SignedIn = z.looseObject({ token: z.string().nullish() })
+
+/** The token to show from now on. */
+async function signing(path: string, json: unknown): Promise<string> {
+  const answer = await send(path, { method: 'POST', json })
+  const token = answer.headers.get('set-auth-token')
+  if (token) return token
+  const inBody = SignedIn.safeParse(await answer.json().catch(() => null)).data?.token
+  if (!inBody) throw unreadable(answer)
+  return inBody
+}
+
+/** Every call of the API. All of them throw `Trouble` and nothing else, or the reason of an aborted signal. */
+export const api = {
+  signIn: (email: string, password: string) => signing(`${paths.auth}/sign-in/email`, { email, password }),
+  signUp: (name: string, email: string, password: string) =>
+    signing(`${paths.auth}/sign-up/email`, { name, email, password }),
+  signOut: () => send(`${paths.auth}/sign-out`, { method: 'POST', json: {} }),
+
+  account: () => call(Account, paths.account),
+  models: () => call(Catalogue, paths.models),
+  preflight: (wish: Wish, signal?: AbortSignal) =>
+    call(Preflight, paths.preflight, { method: 'POST', json: wish, ...(signal && { signal }) }),
+
+  /** `key` is new for each press and the same when that press is repeated. */
+  order: (task: TaskId, request: OrderRequest, key: string) =>
+    call(Order, `/api/image-studio/${tasks[task].path}`, {
+      method: 'POST',
+      json: request,
+      headers: { 'idempotency-key': key },
+    }),
+  readOrder: (id: string) => call(Order, `${paths.orders}/${id}`),
+  openJobs: () => call(JobList, paths.jobs),
+  cancel: (jobId: string) => call(Job, `${paths.jobs}/${jobId}/cancel`, { method: 'POST' }),
+  events: (after: number) => call(EventPage, paths.events, { query: { after } }),
+
+  assets: () => call(AssetPage, paths.assets),
+  asset: (id: string) => call(Asset, `${paths.assets}/${id}`),
+  importPicture: (request: ImportRequest) => call(Asset, paths.import, { method: 'POST', json: request }),
+  upload: (file: Blob, query: UploadQuery) =>
+    call(Asset, paths.assets, { method: 'POST', file, query: { ...query } }),
+
+  /** The bytes of an asset, as a file of its own type and name. */
+  async open(asset: Asset): Promise<File> {
+    const answer = await fetch(asset.url, { credentials: 'omit' }).catch(() => {
+      throw unreachable()
+    })
+    if (!answer.ok) throw unreadable(answer)
+    return new File([await answer.blob()], asset.name, { type: asset.type })
+  },
+}

@@ -1,0 +1,53 @@
+import type { Asset } from '../../shared/assets.ts'
+import { api } from '../api.ts'
+import { freshAsset } from './library.ts'
+
+/** A finished picture or video in hand, from the library or just made on this machine. */
+export interface Piece {
+  key: string
+  kind: 'image' | 'video'
+  name: string
+  /** Address to show it at. */
+  src: string
+  width: number
+  height: number
+  durationMs: number | null
+  /** What it was made from, in words. */
+  prompt: string
+  /** Its bytes. Throws `Trouble`. */
+  open(): Promise<File>
+}
+
+export const pieceOf = (asset: Asset): Piece => ({
+  key: asset.id,
+  kind: asset.kind === 'video' ? 'video' : 'image',
+  name: asset.name,
+  src: asset.url,
+  width: asset.width,
+  height: asset.height,
+  durationMs: asset.durationMs,
+  prompt: asset.prompt,
+  open: async () => api.open(await freshAsset(asset.id)),
+})
+
+/** Copies a still picture as PNG, the one type every editor takes. Call it inside the click. */
+export async function copyPicture(piece: Piece): Promise<void> {
+  const png = piece.open().then(async (file) => {
+    const bitmap = await createImageBitmap(file)
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height)
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
+    bitmap.close()
+    return canvas.convertToBlob({ type: 'image/png' })
+  })
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+}
+
+/** Hands the file to the browser's downloads under its real name. */
+export async function downloadPiece(piece: Piece): Promise<void> {
+  const address = URL.createObjectURL(await piece.open())
+  const link = document.createElement('a')
+  link.href = address
+  link.download = piece.name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

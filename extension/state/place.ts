@@ -1,0 +1,41 @@
+import { signal } from '@preact/signals'
+import type { z } from 'zod'
+import type { Call, PageView } from '../messages.ts'
+import { askPage, currentTab } from '../windows.ts'
+import { callOf, onCall } from './calls.ts'
+import { kept, type Kept } from './kept.ts'
+
+const query = new URLSearchParams(location.search)
+
+/** Where this panel stands: the toolbar's popup, beside the page, in the page, or in a tab of its own. */
+export const as = (['popup', 'side', 'page'] as const).find((name) => name === query.get('as')) ?? 'tab'
+
+/** The tab this panel speaks for. Known once `settle` has run. */
+export let tabId: number | null = Number(query.get('tab')) || null
+
+/** How the panel was last called in this tab. */
+export const call = signal<Call | null>(null)
+
+/** The composer it was called at, as the page script sees it; null when there is none to be seen. */
+export const pageView = signal<PageView | null>(null)
+
+/** A value kept for this tab until the browser is closed. */
+export const perTab = <T>(name: string, schema: z.ZodType<T>): Kept<T> =>
+  kept('session', `${name}:${tabId ?? 'none'}`, schema)
+
+/** Asks the page again what stands at the composer. */
+export async function look(): Promise<void> {
+  pageView.value = tabId === null ? null : await askPage(tabId, call.peek()?.frameId ?? 0, { type: 'look' })
+}
+
+/** Learns which tab this is and how it was called, and follows further calls. */
+export async function settle(): Promise<void> {
+  tabId ??= (await currentTab())?.id ?? null
+  if (tabId === null) return
+  call.value = await callOf(tabId)
+  onCall(tabId, (next) => {
+    call.value = next
+    void look()
+  })
+  await look()
+}

@@ -1,0 +1,38 @@
+import { effect, untracked } from '@preact/signals'
+import { account } from './account.ts'
+import { catalogue } from './catalogue.ts'
+import { restoreDrafts } from './draft.ts'
+import { forgetJobs, refreshJobs } from './jobs.ts'
+import { forgetLibrary, library } from './library.ts'
+import { restoreOrders } from './orders.ts'
+import { followPictures } from './picture.ts'
+import { settle } from './place.ts'
+import { restoreScreen } from './screen.ts'
+import { restoreSession, session } from './session.ts'
+import { restoreTheme } from './theme.ts'
+
+/** Asks for everything a signed-in person sees. Never throws: each part says itself what is wrong. */
+export async function refreshAll(): Promise<void> {
+  await Promise.all([
+    account.refresh(),
+    catalogue.refresh(),
+    library.refresh(),
+    refreshJobs(),
+    restoreOrders(),
+  ])
+}
+
+/** Brings the panel to life: what the browser keeps first, then what the server knows. */
+export async function start(): Promise<void> {
+  await Promise.all([restoreTheme(), settle()])
+  await Promise.all([restoreDrafts(), restoreScreen()])
+  await restoreSession()
+  followPictures()
+  effect(() => {
+    const state = session.value
+    untracked(() => {
+      if (state === 'in') void refreshAll()
+      if (state === 'out') [account.forget(), forgetLibrary(), forgetJobs()]
+    })
+  })
+}

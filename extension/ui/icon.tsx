@@ -1,0 +1,47 @@
+/** Line drawings on a 20 × 20 grid. */
+const drawings = {
+  create: 'M4 16l1-4 8.5-8.5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L8 15l-4 1zM11.5 5.5l3 3',
+  animate: 'M3.5 5.5h13v9h-13zM8.5 7.8v4.4l3.6-2.2z',
+  home: 'M3.5 9.5L10 4l6.5 5.5M5.5 8.5V16h9V8.5M8.5 16v-4h3v4',
+  copy: 'M7 7h9v9H7zM4 13V4h9',
+  download: 'M10 3.5v9M6.5 9.5L10 13l3.5-3.5M4 16.5h12',
+  check: 'M4.5 10.5l3.5 3.5 7.5-8',
+  close: 'M5 5l10 10M15 5L5 15',
+  warn: 'M10 3.5l7 12.5H3zM10 8v4M10 14.2v.1',
+  moon: 'M16 11.8A6.5 6.5 0 0 1 8.2 4a6.5 6.5 0 1 0 7.8 7.8z',
+  sun: 'M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1',
+  half: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 3v14M10 6h4.5M10 10h7M10 14h4.5',
+  down: 'M5.5 8l4.5 4.5L14.5 8',
+  beside: 'M3.5 4.5h13v11h-13zM12 4.5v11',
+  inside: 'M3.5 4.5h13v11h-13zM10 9h4.5v4.5H10z',
+  picture: 'M3.5 4.5h13v11h-13zM4 14l4-4.5 3 3 2-2 3.5 3.5M13 7.6v.1',
+  play: 'M7 5l8 5-8 5z',
+  again: 'M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5V7H12',
+  upload: 'M10 13V4M6.5 7.5L10 4l3.5 3.5M4 16.5h12',
+  leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5L17 10l-3.5 3.5',
+} as const
+export type IconName = keyof typeof drawings
+
+/** Decoration beside words: never the only name of a control. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d={drawings[name]} />
+    </svg>
+  )
+}
+
+/** The easel: our mark. */
+export function Mark({ size = 22 }: { size?: number }) {
+  return (
+    <svg class="mark" width={size} height={size} viewBox="0 0 128 128" aria-hidden="true" focusable="false">
+      <rect class="mark-seal" x="4" y="4" width="120" height="120" rx="30" />
+      <path class="mark-legs" d="M64 23L33 104M64 23l31 81" />
+      <rect class="mark-canvas" x="37" y="50" width="54" height="34" rx="5" />
+      <path
+        class="mark-hills"
+        d="M41 80l14-17 11 12 7-7 14 12zM76 55.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"
+      />
+    </svg>
+  )
+}

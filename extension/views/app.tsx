@@ -1,0 +1,69 @@
+import { go, screen, type Screen } from '../state/screen.ts'
+import { session } from '../state/session.ts'
+import { chooseTheme, theme, Theme } from '../state/theme.ts'
+import { Button } from '../ui/button.tsx'
+import { Mark, type IconName } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { AnimateView } from './animate.tsx'
+import { CreateView } from './create.tsx'
+import { HomeView } from './home.tsx'
+import { SignInView } from './sign-in.tsx'
+
+const screens: Record<Screen, { title: string; view: () => preact.JSX.Element }> = {
+  create: { title: 'Create', view: CreateView },
+  animate: { title: 'Animate', view: AnimateView },
+  home: { title: 'Home', view: HomeView },
+}
+
+const themes: Record<Theme, { icon: IconName; name: string }> = {
+  auto: { icon: 'half', name: 'Colours: as the system' },
+  light: { icon: 'sun', name: 'Colours: light' },
+  dark: { icon: 'moon', name: 'Colours: dark' },
+}
+
+export function App() {
+  const { view: View } = screens[screen.value]
+  return (
+    <div class="shell">
+      <header class="bar">
+        <span class="wordmark">
+          <Mark />
+          Atelier
+        </span>
+        {session.value === 'in' && (
+          <nav class="places" aria-label="Atelier">
+            {(Object.keys(screens) as Screen[]).map((id) => (
+              <button
+                key={id}
+                type="button"
+                aria-current={id === screen.value ? 'page' : undefined}
+                onClick={() => go(id)}
+              >
+                {screens[id].title}
+              </button>
+            ))}
+          </nav>
+        )}
+        <ThemeButton />
+      </header>
+      {session.value === 'loading' && (
+        <main class="page">
+          <Skeleton />
+        </main>
+      )}
+      {session.value === 'out' && <SignInView />}
+      {session.value === 'in' && <View key={screen.value} />}
+    </div>
+  )
+}
+
+function ThemeButton() {
+  const { options } = Theme
+  const { icon, name } = themes[theme.value]
+  const next = options[(options.indexOf(theme.value) + 1) % options.length] ?? 'auto'
+  return (
+    <Button kind="plain" bare icon={icon} onPress={() => chooseTheme(next)}>
+      {name}
+    </Button>
+  )
+}

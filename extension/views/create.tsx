@@ -1,0 +1,84 @@
+import { fieldsOf, type PublicModel } from '../../shared/model.ts'
+import { account } from '../state/account.ts'
+import { catalogue, paidModels } from '../state/catalogue.ts'
+import { change, drafts, valuesFor } from '../state/draft.ts'
+import { ordered, putAside } from '../state/orders.ts'
+import { pageView } from '../state/place.ts'
+import { Choices } from '../ui/choices.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { FieldList } from './fields.tsx'
+import { ModelChoice } from './model-choice.tsx'
+import { OrderView } from './order.tsx'
+import { PressDock, pressNow } from './press-dock.tsx'
+import { TroubleNotice } from './trouble.tsx'
+
+const task = 'create-image'
+const counts = ['1', '2', '3', '4']
+
+export function CreateView() {
+  const models = paidModels(task)
+  const draft = drafts[task].value
+  const model = models.find(({ id }) => id === draft.model) ?? models[0]
+  const { orderId } = ordered[task].value
+  if (orderId) {
+    const again = () => {
+      const { count } = draft
+      void putAside(task).then(() => model && pressNow({ ...wantedOf(model), count }))
+    }
+    return <OrderView key={orderId} {...{ task, orderId }} onTryAgain={again} />
+  }
+  if (model) return <Form {...{ models, model }} />
+  const { trouble, value } = catalogue.now.value
+  return (
+    <main class="page">
+      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void catalogue.refresh()} />}
+      {!trouble &&
+        (value ? (
+          <p class="empty">No model for pictures is available at the moment.</p>
+        ) : (
+          <Skeleton rows={5} />
+        ))}
+    </main>
+  )
+}
+
+const wantedOf = (model: PublicModel) => ({
+  model,
+  values: valuesFor(fieldsOf(model), drafts[task].peek().values),
+})
+
+function Form({ models, model }: { models: PublicModel[]; model: PublicModel }) {
+  const draft = drafts[task].value
+  const { trouble } = ordered[task].value
+  const fields = fieldsOf(model)
+  const values = valuesFor(fields, draft.values)
+  const wanted = { model, values, count: draft.count }
+  const { prompt, ...others } = fields
+  const site = pageView.value?.spot ? (pageView.value.site ?? 'this page') : null
+  return (
+    <>
+      <main class="page">
+        <header class="head">
+          <h1>A picture for your post</h1>
+          <p>{site ? `It goes into your post on ${site}.` : 'Describe it as you would to a painter.'}</p>
+        </header>
+        {prompt && <FieldList {...{ task, values }} fields={{ prompt }} onSubmit={() => pressNow(wanted)} />}
+        <ModelChoice {...{ task, models, model }} />
+        <FieldList {...{ task, values }} fields={others} />
+        <Choices
+          label="How many"
+          value={String(draft.count)}
+          options={counts.map((count) => ({ value: count, label: count }))}
+          onChoose={(count) => change(task, { count: Number(count) })}
+        />
+        {trouble && (
+          <TroubleNotice trouble={trouble} {...(!trouble.decided && { onRetry: () => pressNow(wanted) })} />
+        )}
+        {account.now.value.trouble && (
+          <TroubleNotice trouble={account.now.value.trouble} onRetry={() => void account.refresh()} />
+        )}
+      </main>
+      <PressDock {...wanted} />
+    </>
+  )
+}

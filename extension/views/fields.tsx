@@ -1,0 +1,91 @@
+import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
+import type { TaskId } from '../../shared/task.ts'
+import { setValue } from '../state/draft.ts'
+import { Choices } from '../ui/choices.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { NumberInput, Select, Switch, TextInput } from '../ui/inputs.tsx'
+import { Shape } from '../ui/shape.tsx'
+import { PictureField } from './picture-field.tsx'
+
+interface Props {
+  task: TaskId
+  fields: Fields
+  /** What is shown: the chosen values, filled up with defaults. */
+  values: Values
+  onSubmit?: () => void
+}
+
+const isRatio = (option: string) => /^\d+:\d+$/.test(option)
+
+/** Fine-tuning: what nobody must fill in. */
+const isFine = (field: Field) => !field.required && (field.kind === 'number' || field.kind === 'text')
+
+/** The form of a task, drawn from its fields. */
+export function FieldList({ task, fields, values, onSubmit }: Props) {
+  const all = Object.entries(fields)
+  const draw = ([name, field]: [string, Field]) => (
+    <FieldInput key={name} {...{ task, name, field, onSubmit }} value={values[name]} />
+  )
+  const fine = all.filter(([, field]) => isFine(field))
+  return (
+    <>
+      {all.filter(([, field]) => !isFine(field)).map(draw)}
+      {fine.length > 0 && <Disclosure label="Fine-tuning">{fine.map(draw)}</Disclosure>}
+    </>
+  )
+}
+
+interface InputProps {
+  task: TaskId
+  name: string
+  field: Field
+  value: FieldValue | undefined
+  onSubmit: (() => void) | undefined
+}
+
+function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
+  const set = (next: FieldValue | undefined) => setValue(task, name, next)
+  const { label, help } = field
+  switch (field.kind) {
+    case 'text':
+      return (
+        <TextInput
+          {...{ label, help }}
+          value={String(value ?? '')}
+          max={field.max}
+          lines={field.lines ?? 1}
+          onInput={set}
+          {...(onSubmit && { onSubmit })}
+        />
+      )
+    case 'choice':
+      if (field.options.length > 10)
+        return <Select {...{ label, help }} value={String(value)} options={field.options} onChoose={set} />
+      return (
+        <Choices
+          label={label}
+          look={field.options.every(isRatio) ? 'tiles' : 'chips'}
+          value={String(value)}
+          onChoose={set}
+          options={field.options.map((option) => ({
+            value: option,
+            label: name === 'seconds' ? `${option} s` : option,
+            glyph: isRatio(option) && <Shape ratio={option} />,
+          }))}
+        />
+      )
+    case 'number':
+      return (
+        <NumberInput
+          {...{ label, help }}
+          {...field}
+          value={typeof value === 'number' ? value : undefined}
+          onInput={set}
+        />
+      )
+    case 'switch':
+      return <Switch {...{ label, help }} on={value === true} onTurn={set} />
+    case 'image':
+      return <PictureField label={label} value={typeof value === 'string' ? value : null} />
+  }
+}

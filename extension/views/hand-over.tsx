@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import { handing, handOver, insert } from '../state/insertion.ts'
+import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
+import { tabId } from '../state/place.ts'
+import { Button } from '../ui/button.tsx'
+import { Dock } from '../ui/dock.tsx'
+import { Switch, TextInput } from '../ui/inputs.tsx'
+
+/** Takes a finished piece to where it belongs, and says what truly happened. */
+export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
+  const [withText, setWithText] = useState(false)
+  const [text, setText] = useState(piece.prompt)
+  const { busy, said, went, key } = handing.value
+  const spoken = key === piece.key && said !== ''
+  const waiting = busy === 'insert' ? 'Putting it into your post' : ''
+  return (
+    <Dock
+      status={spoken ? said : waiting || idle}
+      tone={spoken ? went && (went === 'well' ? 'well' : 'badly') : 'calm'}
+    >
+      {tabId !== null && (
+        <>
+          <Switch label="Insert text too" on={withText} onTurn={setWithText} />
+          {withText && <TextInput label="Text" lines={2} value={text} onInput={setText} />}
+        </>
+      )}
+      <div class="button-row">
+        {tabId !== null && (
+          <span class="grow">
+            <Button
+              kind="primary"
+              busy={busy === 'insert'}
+              onPress={() => void insert(piece, withText && text.trim() ? text : null)}
+            >
+              Insert into post
+            </Button>
+          </span>
+        )}
+        {piece.kind === 'image' && (
+          <Button
+            icon="copy"
+            bare
+            busy={busy === 'copy'}
+            onPress={() => void handOver(piece, 'copy', copyPicture, 'Copied. Paste it where you want it.')}
+          >
+            Copy
+          </Button>
+        )}
+        <Button
+          icon="download"
+          bare
+          busy={busy === 'download'}
+          onPress={() => void handOver(piece, 'download', downloadPiece, `Downloaded as ${piece.name}.`)}
+        >
+          Download
+        </Button>
+      </div>
+    </Dock>
+  )
+}

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks'
+import type { Account } from '../../shared/api.ts'
+import { dollars, priceWords } from '../../shared/money.ts'
+import { account } from '../state/account.ts'
+import { amountWords } from '../state/price-tag.ts'
+import { openJobs, refreshJobs, unreached } from '../state/jobs.ts'
+import { library } from '../state/library.ts'
+import { pieceOf } from '../state/piece.ts'
+import { as, tabId } from '../state/place.ts'
+import { go } from '../state/screen.ts'
+import { signOut } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Dock } from '../ui/dock.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Media } from '../ui/media.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { openBeside, openInPage } from '../windows.ts'
+import { HandOver } from './hand-over.tsx'
+import { JobCard } from './job-card.tsx'
+import { Facts } from './order.tsx'
+import { TroubleNotice } from './trouble.tsx'
+
+const unitNames = {
+  image: ['picture', 'pictures'],
+  video: ['video', 'videos'],
+  usd: ['for the rest', 'for the rest'],
+} as const
+
+export function HomeView() {
+  const [openId, setOpenId] = useState<string | null>(null)
+  const { value: who, trouble } = account.now.value
+  const assets = library.now.value
+  const open = assets.value?.find((asset) => asset.id === openId)
+  const piece = open && pieceOf(open)
+  return (
+    <>
+      <main class="page">
+        {who ? <AccountCard who={who} /> : !trouble && <Skeleton />}
+        {trouble && <TroubleNotice trouble={trouble} onRetry={() => void account.refresh()} />}
+        {!trouble && unreached.value && (
+          <TroubleNotice trouble={unreached.value} onRetry={() => void refreshJobs()} />
+        )}
+        {openJobs.value.length > 0 && (
+          <section class="section">
+            <h2>Being made</h2>
+            {openJobs.value.map((job) => (
+              <JobCard key={job.id} job={job} />
+            ))}
+          </section>
+        )}
+        <section class="section">
+          <h2>Your library</h2>
+          {assets.value?.length === 0 && (
+            <div class="empty">
+              <p>What you make will be here.</p>
+              <Button kind="plain" onPress={() => go('create')}>
+                Create your first picture
+              </Button>
+            </div>
+          )}
+          {!assets.value && !assets.trouble && <Skeleton rows={2} />}
+          {assets.trouble && !trouble && (
+            <TroubleNotice trouble={assets.trouble} onRetry={() => void library.refresh()} />
+          )}
+          {piece && (
+            <article class="stack">
+              <div class="result-frame">
+                <Media {...piece} alt={piece.prompt || piece.name} />
+              </div>
+              {piece.prompt && <p class="asked">{piece.prompt}</p>}
+              <Facts piece={piece} />
+            </article>
+          )}
+          <ul class="thumbs">
+            {(assets.value ?? []).slice(0, 12).map((asset) => (
+              <li key={asset.id}>
+                <button
+                  type="button"
+                  class="thumb"
+                  aria-label={asset.prompt || asset.name}
+                  aria-pressed={asset.id === openId}
+                  onClick={() => setOpenId(asset.id === openId ? null : asset.id)}
+                >
+                  <Media
+                    kind={asset.kind === 'video' ? 'video' : 'image'}
+                    src={asset.url}
+                    alt=""
+                    width={asset.width}
+                    height={asset.height}
+                    small
+                  />
+                  {asset.kind === 'video' && <Icon name="play" />}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </main>
+      {piece ? (
+        <HandOver key={piece.key} piece={piece} idle="" />
+      ) : (
+        as === 'popup' && tabId !== null && <WaysIn tab={tabId} />
+      )}
+    </>
+  )
+}
+
+function AccountCard({ who }: { who: Account }) {
+  const spent = who.spent.filter(({ amount }) => amount > 0)
+  return (
+    <section class="card stack" aria-label="Your account">
+      <div class="line">
+        <div>
+          <p class="way-title">{who.user.name}</p>
+          <p class="faint">{who.user.email}</p>
+        </div>
+        <span class="chip">{who.workspace.planTitle}</span>
+      </div>
+      <dl class="balance">
+        {who.balance.map(({ unit, available }) => (
+          <div key={unit}>
+            <dt>
+              {`${unitNames[unit][available === 1 ? 0 : 1]} left`.replace(
+                'for the rest left',
+                'left for the rest',
+              )}
+            </dt>
+            <dd>{amountWords(unit, available)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div class="line">
+        <p class="faint">
+          {spent.length > 0
+            ? `Spent this month: ${spent.map(priceWords).join(', ')} (${dollars(who.vendorCostMicros)} at the vendors)`
+            : 'Nothing spent this month'}
+        </p>
+        <Button kind="plain" icon="leave" onPress={() => void signOut()}>
+          Sign out
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** The two places the panel can move to from the toolbar's popup; the popup closes behind it. */
+function WaysIn({ tab }: { tab: number }) {
+  const [said, setSaid] = useState('')
+  return (
+    <Dock status={said} tone={said ? 'badly' : 'calm'}>
+      <Button
+        kind="primary"
+        icon="beside"
+        onPress={() => {
+          openBeside(tab).then(
+            () => window.close(),
+            (cause: unknown) => setSaid(`It could not be opened: ${String(cause)}`),
+          )
+        }}
+      >
+        Open beside this page
+      </Button>
+      <Button
+        icon="inside"
+        onPress={async () => {
+          const shown = await openInPage(tab)
+          if (shown.ok) window.close()
+          else setSaid(shown.why)
+        }}
+      >
+        Show on this page
+      </Button>
+    </Dock>
+  )
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import type { Job } from '../../shared/jobs.ts'
+import type { Trouble } from '../api.ts'
+import { cancel, stopWaiting } from '../state/jobs.ts'
+import { troubleOf } from '../state/loaded.ts'
+import { elapsedWords, shareOf, stateWordsOf } from '../state/progress.ts'
+import { Button } from '../ui/button.tsx'
+import { Clock } from '../ui/clock.tsx'
+import { Progress, WetCanvas } from '../ui/progress.tsx'
+import { TroubleNotice } from './trouble.tsx'
+
+/** One job on its way: how far, how long, and the way out. */
+export function JobCard({ job, onStopWaiting }: { job: Job; onStopWaiting?: () => void }) {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const leave = async () => {
+    if (job.cancel !== 'free') {
+      stopWaiting(job)
+      onStopWaiting?.()
+      return
+    }
+    setBusy(true)
+    setTrouble(null)
+    await cancel(job).catch((cause: unknown) => setTrouble(troubleOf(cause)))
+    setBusy(false)
+  }
+  return (
+    <article class="card stack">
+      <Clock>
+        {(now) => (
+          <div class="job">
+            <WetCanvas share={shareOf(job, now)} />
+            <div class="job-words">
+              <div>
+                <p class="job-title">{stateWordsOf(job.state)}</p>
+                <p class="faint">
+                  {job.modelTitle} · {elapsedWords(job, now)}
+                </p>
+              </div>
+              <Progress label={`${job.modelTitle}: ${stateWordsOf(job.state)}`} share={shareOf(job, now)} />
+            </div>
+          </div>
+        )}
+      </Clock>
+      <div class="line">
+        <p class="faint">
+          {job.cancel === 'free'
+            ? 'Nothing is charged if you cancel now.'
+            : 'It goes on, and waits in your library when it is done.'}
+        </p>
+        {job.cancel !== 'no' && (
+          <Button kind="plain" busy={busy} onPress={() => void leave()}>
+            {job.cancel === 'free' ? 'Cancel' : 'Stop waiting'}
+          </Button>
+        )}
+      </div>
+      {trouble && <TroubleNotice trouble={trouble} />}
+    </article>
+  )
+}

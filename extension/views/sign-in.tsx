@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks'
+import type { Trouble } from '../api.ts'
+import { troubleOf } from '../state/loaded.ts'
+import { ended, signIn, signUp } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { Mark } from '../ui/icon.tsx'
+import { TextInput } from '../ui/inputs.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TroubleNotice } from './trouble.tsx'
+
+export function SignInView() {
+  const [isNew, setNew] = useState(false)
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+
+  const turn = (next: boolean) => {
+    setNew(next)
+    setTrouble(null)
+  }
+  const enter = async () => {
+    setBusy(true)
+    setTrouble(null)
+    try {
+      await (isNew ? signUp(name.trim(), email.trim(), password) : signIn(email.trim(), password))
+    } catch (cause) {
+      setTrouble(troubleOf(cause))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main class="page">
+      <div class="welcome">
+        <Mark size={52} />
+        <h1>Pictures, right where you write.</h1>
+        <p class="soft">Describe what you want to see. Choose the one you like. It lands in your post.</p>
+      </div>
+      {ended.value && !trouble && <Notice tone="calm">{ended.value}</Notice>}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void enter()
+        }}
+      >
+        {isNew && <TextInput label="Your name" value={name} onInput={setName} autocomplete="name" required />}
+        <TextInput
+          label="E-mail"
+          type="email"
+          value={email}
+          onInput={setEmail}
+          autocomplete="email"
+          required
+        />
+        <TextInput
+          label="Password"
+          type="password"
+          value={password}
+          onInput={setPassword}
+          autocomplete={isNew ? 'new-password' : 'current-password'}
+          help={isNew ? 'At least 8 characters.' : undefined}
+          required
+        />
+        {trouble && <TroubleNotice trouble={trouble} />}
+        <Button kind="primary" submit busy={busy}>
+          {isNew ? 'Create an account' : 'Sign in'}
+        </Button>
+        <Button kind="plain" onPress={() => turn(!isNew)}>
+          {isNew ? 'I have an account' : 'Create an account'}
+        </Button>
+      </form>
+    </main>
+  )
+}
