@@ -18,6 +18,8 @@ export interface Plan {
   maxCount: number
   /** Jobs not yet ended, in the whole workspace. */
   maxOpenJobs: number
+  /** Larger goes first where jobs wait for a vendor. */
+  priority: number
 }
 
 export const plans: Record<PlanId, Plan> = {
@@ -29,6 +31,7 @@ export const plans: Record<PlanId, Plan> = {
     without: { resolution: ['1080p'] },
     maxCount: 4,
     maxOpenJobs: 20,
+    priority: 0,
   },
   pro: {
     title: 'Pro',
@@ -38,5 +41,6 @@ export const plans: Record<PlanId, Plan> = {
     without: {},
     maxCount: 10,
     maxOpenJobs: 100,
+    priority: 1,
   },
 }

@@ -14,4 +14,5 @@ export type Step<R> =
   | { state: 'done'; result: R }
   /** It may have been accepted: look it up, never start it blindly again. */
   | { state: 'unsure' }
-  | { state: 'failed'; reason: FailReason; message: string; againInSeconds?: number }
+  /** `billed`: the other side counts it all the same. */
+  | { state: 'failed'; reason: FailReason; message: string; againInSeconds?: number; billed?: boolean }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Handle } from '../../shared/step.ts'
+import type { Made } from '../providers/provider.ts'
 
 // Let the database refuse: money and job states are guarded by checks and unique indexes, because a guarded
 // update that matches nothing does not fail a D1 batch, and a constraint does.
@@ -260,34 +262,57 @@ export const jobs = sqliteTable(
     held: integer('held').notNull(),
     charged: integer('charged'),
     vendorCostMicros: integer('vendor_cost_micros').notNull(),
+    /** What was made ready at the vendor before the start (addresses of uploads, by field). */
+    prepared: text('prepared', { mode: 'json' }).$type<Handle>(),
     /** What the provider needs to ask again. */
-    handle: text('handle', { mode: 'json' }).$type<Record<string, unknown>>(),
+    handle: text('handle', { mode: 'json' }).$type<Handle>(),
     /** What the provider answered when it was done, kept until the files are ours. */
-    made: text('made', { mode: 'json' }).$type<unknown>(),
+    made: text('made', { mode: 'json' }).$type<Made>(),
     /** Random part of the webhook's address. */
     hookToken: text('hook_token').notNull(),
     /** Nobody works on it before this time. */
     dueAt: integer('due_at').notNull(),
-    /** While in the future, one worker has it. */
+    /** While in the future, one visit has it. */
     leaseUntil: integer('lease_until').notNull().default(0),
+    /** Which visit: whatever it writes, it writes only while this is still its own. */
+    claim: text('claim'),
+    /** Visits without news: the pauses between them grow. */
     attempts: integer('attempts').notNull().default(0),
+    /** How long it may take once it has been sent, in milliseconds. */
+    allowedMs: integer('allowed_ms').notNull(),
+    /** Until then it waits its turn; from its first start on, until then it may run. */
     deadlineAt: integer('deadline_at').notNull(),
     reason: text('reason'),
     message: text('message'),
     createdAt: integer('created_at').notNull(),
+    /** When it was sent to the vendor; null while it waits its turn. */
     startedAt: integer('started_at'),
     endedAt: integer('ended_at'),
   },
   (t) => [
     uniqueIndex('jobs_place').on(t.orderId, t.n),
-    index('jobs_due')
+    index('jobs_waiting')
       .on(t.vendor, t.dueAt)
-      .where(sql`${t.endedAt} is null`),
+      .where(sql`${t.startedAt} is null and ${t.endedAt} is null`),
+    index('jobs_in_flight')
+      .on(t.vendor, t.dueAt)
+      .where(sql`${t.startedAt} is not null and ${t.endedAt} is null`),
+    uniqueIndex('jobs_claim')
+      .on(t.claim)
+      .where(sql`${t.claim} is not null`),
+    // One task of a vendor is never two jobs.
+    uniqueIndex('jobs_handle_once')
+      .on(t.vendor, t.handle)
+      .where(sql`${t.handle} is not null`),
     index('jobs_open')
       .on(t.workspaceId)
       .where(sql`${t.endedAt} is null`),
     index('jobs_by_workspace').on(t.workspaceId, t.createdAt),
     check('jobs_ended', sql`(${t.endedAt} is not null) = (${t.state} in ('done', 'failed', 'cancelled'))`),
+    check(
+      'jobs_started',
+      sql`${t.state} in ('failed', 'cancelled') or (${t.state} = 'queued') = (${t.startedAt} is null)`,
+    ),
     check('jobs_charged', sql`${t.charged} is null or (${t.charged} between 0 and ${t.held})`),
     check('jobs_free_unless_done', sql`${t.state} = 'done' or coalesce(${t.charged}, 0) = 0`),
   ],

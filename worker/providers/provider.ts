@@ -18,6 +18,8 @@ export interface Run {
   input: Values
   /** By field name, for fields that hold an asset. */
   files: Readonly<Record<string, InputFile>>
+  /** What `prepare` answered; empty where there was nothing to prepare. */
+  prepared: Handle
   /** Public https address the vendor may ring when something has changed. */
   hookUrl: string
 }
@@ -33,6 +35,12 @@ export interface Net {
   fetch(url: string, init?: RequestInit & { timeoutMs?: number }): Promise<Response>
 }
 
+/** A stretch of time, UTC milliseconds, both ends included. */
+export interface Window {
+  from: number
+  to: number
+}
+
 /** One file is one vendor. */
 export interface Provider {
   /** Hosts that may be called or fetched from; `*.name` covers its subdomains. */
@@ -43,8 +51,14 @@ export interface Provider {
   cancels: boolean
   /** Limits of our account there, before a row of `vendors` says otherwise. */
   limits: { perMinute: number; parallel: number }
+  /** What must be at the vendor before the start (uploads). Bills nothing and may be repeated. */
+  prepare(run: Run, net: Net): Promise<Extract<Step<Handle>, { state: 'done' | 'failed' }>>
+  /** Never called twice for one job unless the vendor has proved that it did not accept the first. */
   start(run: Run, net: Net): Promise<Step<Made>>
+  /** Trouble of the question itself is `pending`; only the task's own end is `failed`. */
   check(handle: Handle, net: Net): Promise<Step<Made>>
-  /** A webhook is only a doorbell: true when it is really the vendor's. The answer comes from `check`. */
-  readHook?(request: Request, body: Uint8Array, net: Net, now: number): Promise<boolean>
+  /** Tasks in the vendor's history that were asked exactly what this run asks, in that time. */
+  find?(run: Run, window: Window, net: Net): Promise<Handle[]>
+  /** A webhook is only a doorbell: the task it speaks of when it is really the vendor's, else null. */
+  readHook?(headers: Headers, body: Uint8Array, net: Net, now: number): Promise<Handle | null>
 }

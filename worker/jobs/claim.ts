@@ -1,0 +1,115 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import { events, jobs, vendors, workspaces } from '../db/schema.ts'
+import { providers, type VendorId } from '../providers/index.ts'
+import { leaseMs } from './lifecycle.ts'
+import type { JobRow } from './read.ts'
+
+/** What a visit has to do: send it, look for it at the vendor, ask how it goes, or fetch what was made. */
+export type Errand = 'start' | 'find' | 'check' | 'save'
+
+/** One job for one visit, or nothing to do now; `againAt` says when a place in the vendor's rate is free. */
+export type Claim = { job: JobRow; errand: Errand } | { job: null; againAt: number | null }
+
+const minuteMs = 60_000
+
+/**
+ * The next job that is due at a vendor: first what the vendor already has, then what waits, if the account's rate
+ * and parallel limits leave room: by plan, then the workspace served longest ago, then age. Two bells at once never
+ * get the same job.
+ */
+export async function claimNext(ctx: Context, vendor: VendorId): Promise<Claim> {
+  const now = ctx.now()
+  const lease = { claim: crypto.randomUUID(), leaseUntil: now + leaseMs }
+  const [sent] = await ctx.db
+    .update(jobs)
+    .set(lease)
+    .where(
+      eq(
+        jobs.id,
+        sql`(select id from jobs where vendor = ${vendor} and started_at is not null and ended_at is null
+          and due_at <= ${now} and lease_until <= ${now} order by due_at limit 1)`,
+      ),
+    )
+    .returning()
+  if (sent) return { job: sent, errand: errandOf(sent) }
+  return claimWaiting(ctx, vendor, lease)
+}
+
+/** A job that is found in `starting` was left in the middle of it: whether it was sent is not known. */
+function errandOf({ state }: JobRow): Errand {
+  return state === 'saving' ? 'save' : state === 'running' ? 'check' : 'find'
+}
+
+async function claimWaiting(
+  ctx: Context,
+  vendor: VendorId,
+  lease: { claim: string; leaseUntil: number },
+): Promise<Claim> {
+  const { db } = ctx
+  const now = ctx.now()
+  const waits = sql`j.vendor = ${vendor} and j.started_at is null and j.ended_at is null and j.due_at <= ${now}`
+  const newMinute = sql`${now} - minute_started_at >= ${minuteMs}`
+  const inParallel = sql`(select count(*) from jobs where vendor = ${vendor} and started_at is not null
+    and ended_at is null and state <> 'saving')`
+
+  const [, , [job], , , [account]] = await db.batch([
+    db
+      .insert(vendors)
+      .values({ id: vendor, ...providers[vendor].limits })
+      .onConflictDoNothing(),
+    db
+      .update(vendors)
+      .set({
+        minuteStartedAt: sql`case when ${newMinute} then ${now} else minute_started_at end`,
+        startedInMinute: sql`case when ${newMinute} then 1 else started_in_minute + 1 end`,
+      })
+      .where(
+        and(
+          eq(vendors.id, vendor),
+          sql`(${newMinute} or started_in_minute < per_minute) and ${inParallel} < parallel`,
+          sql`exists (select 1 from jobs j where ${waits})`,
+        ),
+      ),
+    db
+      .update(jobs)
+      .set({
+        ...lease,
+        state: 'starting',
+        startedAt: now,
+        deadlineAt: sql`case when attempts = 0 then ${now} + allowed_ms else deadline_at end`,
+      })
+      .where(
+        and(
+          sql`changes() = 1`,
+          eq(
+            jobs.id,
+            sql`(select j.id from jobs j join workspaces w on w.id = j.workspace_id where ${waits}
+              order by j.priority desc, w.served_at, j.created_at, j.id limit 1)`,
+          ),
+        ),
+      )
+      .returning(),
+    db
+      .insert(events)
+      .select(
+        sql`select null, workspace_id, id, 'job-starting', ${now} from jobs where claim = ${lease.claim}`,
+      ),
+    db
+      .update(workspaces)
+      .set({ servedAt: now })
+      .where(eq(workspaces.id, sql`(select workspace_id from jobs where claim = ${lease.claim})`)),
+    db
+      .select({
+        minuteStartedAt: vendors.minuteStartedAt,
+        full: sql<number>`started_in_minute >= per_minute`,
+        waiting: sql<number>`exists (select 1 from jobs j where ${waits})`,
+      })
+      .from(vendors)
+      .where(eq(vendors.id, vendor)),
+  ])
+  if (job) return { job, errand: 'start' }
+  // Where all places are taken, whoever ends a job looks for the next one; a full minute has to pass.
+  const againAt = account?.waiting && account.full ? account.minuteStartedAt + minuteMs : null
+  return { job: null, againAt }
+}

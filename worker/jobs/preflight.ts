@@ -1,0 +1,242 @@
+import { and, count, eq, inArray, isNull } from 'drizzle-orm'
+import type { Estimate, Preflight, Wish } from '../../shared/api.ts'
+import type { Values } from '../../shared/fields.ts'
+import { fieldsOf, inputSchema, type Model } from '../../shared/model.ts'
+import { priceWords, type Price } from '../../shared/money.ts'
+import { plans, type Plan } from '../../shared/plans.ts'
+import { quote, type Quote } from '../../shared/price.ts'
+import { providerTitles } from '../../shared/providers.ts'
+import type { Context } from '../context.ts'
+import { assets, jobs, workspaces } from '../db/schema.ts'
+import { spendable, type Spendable } from '../ledger.ts'
+import { modelById, models } from '../models/index.ts'
+import { Refusal } from '../problem.ts'
+import { vendorOf } from '../providers/index.ts'
+import { vendorReady } from '../providers/net.ts'
+
+/** A wish after its own model has judged it: every value present, known and in range. */
+export interface ParsedWish {
+  model: Model
+  input: Values
+  count: number
+  /** Of one of the variations. */
+  each: Quote
+}
+
+/** Throws Refusal `bad-input`, with the path of each value that is wrong. */
+export function parseWish(wish: Wish): ParsedWish {
+  const model = modelById(wish.model)
+  if (!model)
+    throw new Refusal(
+      'bad-input',
+      `There is no model called ${wish.model}.`,
+      'Choose one of the list of models.',
+      {
+        fields: [{ path: 'model', message: 'unknown model' }],
+      },
+    )
+  const parsed = inputSchema(model).safeParse(wish.input)
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => ({
+      path: ['input', ...issue.path].join('.'),
+      message: issue.message,
+    }))
+    throw new Refusal(
+      'bad-input',
+      `${model.title} cannot be asked for that: ${fields[0]?.message ?? 'something is wrong'}.`,
+      'Correct the marked values and press again. Nothing was charged.',
+      { fields },
+    )
+  }
+  return { model, input: parsed.data, count: wish.count, each: quote(model, parsed.data) }
+}
+
+const times = (price: Price, count: number): Price => ({ unit: price.unit, amount: price.amount * count })
+
+export const totalOf = ({ each, count }: ParsedWish): Price => times(each.price, count)
+
+const estimateOf = (parsed: ParsedWish): Estimate => ({
+  price: totalOf(parsed),
+  each: parsed.each.price,
+  vendorCostMicros: parsed.each.cost * parsed.count,
+  typicalSeconds: parsed.model.typicalSeconds,
+})
+
+/** What a wish costs. Throws Refusal `bad-input`. */
+export const estimate = (wish: Wish): Estimate => estimateOf(parseWish(wish))
+
+export interface Judgement {
+  plan: Plan
+  /** Left in the wish's unit. */
+  available: number
+  /** Why it may not run; null when it may. */
+  refusal: Refusal | null
+}
+
+/** Plan, limits, pictures, vendor, balance: everything that must hold before anything is spent. */
+export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWish): Promise<Judgement> {
+  const [[workspace], [open], missing] = await Promise.all([
+    ctx.db.select({ plan: workspaces.plan }).from(workspaces).where(eq(workspaces.id, workspaceId)),
+    ctx.db
+      .select({ jobs: count() })
+      .from(jobs)
+      .where(and(eq(jobs.workspaceId, workspaceId), isNull(jobs.endedAt))),
+    missingPictures(ctx, workspaceId, parsed),
+  ])
+  if (!workspace) throw new Refusal('not-found', 'There is no such workspace.', 'Sign in again.')
+  const plan = plans[workspace.plan]
+  const grants = await spendable(ctx, workspaceId, workspace.plan)
+  const own = grants.filter((grant) => grant.unit === parsed.each.price.unit)
+  return {
+    plan,
+    available: own.reduce((sum, grant) => sum + grant.available, 0),
+    refusal:
+      notInPlan(plan, parsed) ??
+      missing ??
+      notReady(ctx, parsed.model) ??
+      (runsHere(parsed.model)
+        ? (tooManyOpen(plan, open?.jobs ?? 0, parsed.count) ?? outOfCredits(own, parsed))
+        : null),
+  }
+}
+
+/** May this run, and what would it hold? Throws Refusal `bad-input` for what cannot even be priced. */
+export async function preflight(ctx: Context, workspaceId: string, wish: Wish): Promise<Preflight> {
+  const parsed = parseWish(wish)
+  const { plan, available, refusal } = await judge(ctx, workspaceId, parsed)
+  return {
+    allowed: refusal === null,
+    estimate: estimateOf(parsed),
+    available,
+    refusal: refusal && { code: refusal.code, detail: refusal.message, remedy: refusal.remedy },
+    cheaper: cheaperThan(parsed, plan),
+  }
+}
+
+/** A model of the user's own machine is never run by us. */
+export const runsHere = (model: Model): boolean => vendorOf(model.id) !== null
+
+function notInPlan(plan: Plan, { model, input, count }: ParsedWish): Refusal | null {
+  const upgrade = `move to the ${plans.pro.title} plan. Nothing was charged.`
+  if (!plan.tiers.includes(model.tier))
+    return new Refusal(
+      'not-in-plan',
+      `${model.title} is not part of the ${plan.title} plan.`,
+      `Choose another model, or ${upgrade}`,
+    )
+  if (count > plan.maxCount)
+    return new Refusal(
+      'not-in-plan',
+      `The ${plan.title} plan makes up to ${plan.maxCount} at once; this asks for ${count}.`,
+      `Ask for fewer, or ${upgrade}`,
+    )
+  for (const [field, options] of Object.entries(plan.without))
+    if (options.includes(String(input[field])))
+      return new Refusal(
+        'not-in-plan',
+        `${input[field]} is not part of the ${plan.title} plan.`,
+        `Choose another ${field}, or ${upgrade}`,
+      )
+  return null
+}
+
+function tooManyOpen(plan: Plan, open: number, count: number): Refusal | null {
+  if (open + count <= plan.maxOpenJobs) return null
+  return new Refusal(
+    'too-many-open',
+    `${open} jobs are open, and the ${plan.title} plan works on ${plan.maxOpenJobs} at a time.`,
+    'Wait for one to end, then press again. Nothing was charged.',
+  )
+}
+
+function notReady(ctx: Context, model: Model): Refusal | null {
+  const vendor = vendorOf(model.id)
+  if (vendor === null || vendorReady(ctx, vendor)) return null
+  return new Refusal(
+    'unavailable',
+    `${model.title} is not available: ${providerTitles[vendor]} is not set up here.`,
+    'Choose another model. Nothing was charged.',
+  )
+}
+
+/** The same packing as the holds themselves: each from one grant, in the order they are spent. */
+function outOfCredits(grants: Spendable[], { each, count }: ParsedWish): Refusal | null {
+  const { unit, amount } = each.price
+  const left = grants.map((grant) => grant.available)
+  for (let i = 0; i < count; i++) {
+    const payer = left.findIndex((available) => available >= amount)
+    if (payer === -1) {
+      const total = grants.reduce((sum, grant) => sum + grant.available, 0)
+      return new Refusal(
+        'out-of-credits',
+        `This costs ${priceWords({ unit, amount: amount * count })}; you have ${total > 0 ? priceWords({ unit, amount: total }) : 'none'} left.`,
+        'Choose something cheaper, buy a pack, or wait for next month’s credits. Nothing was charged.',
+      )
+    }
+    left[payer] = left[payer]! - amount
+  }
+  return null
+}
+
+async function missingPictures(
+  ctx: Context,
+  workspaceId: string,
+  { model, input }: ParsedWish,
+): Promise<Refusal | null> {
+  const wanted = Object.entries(fieldsOf(model)).flatMap(([name, field]) =>
+    field.kind === 'image' && input[name] !== undefined
+      ? [{ name, label: field.label, id: String(input[name]) }]
+      : [],
+  )
+  if (wanted.length === 0) return null
+  const found = await ctx.db
+    .select({ id: assets.id, kind: assets.kind })
+    .from(assets)
+    .where(
+      and(
+        eq(assets.workspaceId, workspaceId),
+        inArray(
+          assets.id,
+          wanted.map((want) => want.id),
+        ),
+      ),
+    )
+  const bad = wanted.filter((want) => found.find((asset) => asset.id === want.id)?.kind !== 'image')
+  if (bad.length === 0) return null
+  return new Refusal(
+    'bad-input',
+    `${bad[0]!.label}: this is not a picture of your library.`,
+    'Add the picture to your library first, then press again. Nothing was charged.',
+    { fields: bad.map((want) => ({ path: `input.${want.name}`, message: 'not a picture of this library' })) },
+  )
+}
+
+/** Other models of the task that do the nearest thing for less, the cheapest first. */
+function cheaperThan(parsed: ParsedWish, plan: Plan): Preflight['cheaper'] {
+  const price = totalOf(parsed)
+  return models
+    .filter((model) => model.task === parsed.model.task && model.id !== parsed.model.id)
+    .filter((model) => plan.tiers.includes(model.tier))
+    .map((model) => ({
+      model: model.id,
+      title: model.title,
+      price: times(quote(model, nearest(model, parsed.input)).price, parsed.count),
+    }))
+    .filter((other) => other.price.amount < price.amount)
+    .sort((a, b) => a.price.amount - b.price.amount)
+}
+
+/** The same values as far as the other model has them; its defaults for the rest. */
+function nearest(model: Model, input: Values): Values {
+  const schema = inputSchema(model)
+  const values: Values = {}
+  for (const name of Object.keys(fieldsOf(model))) {
+    const value = input[name]
+    if (value === undefined) continue
+    const rest = schema.safeParse({ ...values, [name]: value })
+    const refused = !rest.success && rest.error.issues.some((issue) => issue.path[0] === name)
+    if (!refused) values[name] = value
+  }
+  const parsed = schema.safeParse(values)
+  return parsed.success ? parsed.data : values
+}

@@ -1,0 +1,208 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { EndReason } from '../../shared/jobs.ts'
+import { fieldsOf, type Model } from '../../shared/model.ts'
+import type { Handle, Step } from '../../shared/step.ts'
+import type { Context } from '../context.ts'
+import { jobs } from '../db/schema.ts'
+import { modelById } from '../models/index.ts'
+import { Refusal } from '../problem.ts'
+import { providers, type VendorId } from '../providers/index.ts'
+import { providerNet } from '../providers/net.ts'
+import type { Made, Net, Provider, Run } from '../providers/provider.ts'
+import { ringAt } from './bell.ts'
+import type { Errand } from './claim.ts'
+import { inputFiles, saveOutputs } from './files.ts'
+import * as lifecycle from './lifecycle.ts'
+import type { JobRow } from './read.ts'
+
+/** One claimed job with everything its errand needs. */
+interface Visit {
+  ctx: Context
+  vendor: VendorId
+  provider: Provider
+  net: Net
+  job: JobRow
+  model: Model
+}
+
+/** The clocks of two houses differ: a task in the vendor's history is looked for with this much to spare. */
+const skewMs = 60_000
+
+/** Does one errand for one job. Whatever goes wrong in it, the job is visited again or ended, never lost. */
+export async function visit(ctx: Context, vendor: VendorId, job: JobRow, errand: Errand): Promise<void> {
+  const model = modelById(job.model)
+  try {
+    if (!model) throw new Error(`${job.model} is not in the catalogue`)
+    await errands[errand]({
+      ctx,
+      vendor,
+      provider: providers[vendor],
+      net: providerNet(ctx, vendor),
+      job,
+      model,
+    })
+  } catch (error) {
+    ctx.log('visit-failed', { jobId: job.id, errand, error: String(error) })
+    if (errand === 'start')
+      await lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, ctx.now() + pauseMs(job)))
+    else if (isLate(ctx, job))
+      await end(ctx, job, 'broken', 'Something on our side kept failing.', job.vendorCostMicros)
+    else await lookAgain(ctx, vendor, await lifecycle.later(ctx, job, ctx.now() + pauseMs(job)))
+  }
+}
+
+const errands: Record<Errand, (visit: Visit) => Promise<void>> = { start, find, check, save }
+
+async function start(visit: Visit): Promise<void> {
+  const { ctx, provider, net, job, model } = visit
+  // Only a job that was turned away before can be this late.
+  if (isLate(ctx, job)) return end(ctx, job, 'busy', `${model.title} had no place for it in time.`, 0)
+  let run = runOf(visit)
+  if (job.prepared === null && takesFiles(model)) {
+    const files = await inputFiles(ctx, job, model)
+    if (!files) return end(ctx, job, 'bad-input', 'The picture is no longer in your library.', 0)
+    const ready = await provider.prepare({ ...run, files }, net)
+    if (ready.state === 'failed') return turnedAway(visit, ready)
+    // Saved before the start: whether anything was sent is known from the row, and by which words to find it.
+    if (!(await lifecycle.prepared(ctx, job, ready.result))) return
+    run = { ...run, prepared: ready.result }
+  }
+  const step = await provider.start(run, net).catch((error: unknown): Step<Made> => {
+    ctx.log('start-broke', { jobId: job.id, error: String(error) })
+    return { state: 'unsure' }
+  })
+  if (step.state === 'failed') return turnedAway(visit, step)
+  return goOn(visit, step)
+}
+
+/** It may be at the vendor: by what the webhook said, else by exactly one entry of its history that is nobody's. */
+async function find(visit: Visit): Promise<void> {
+  const { ctx, vendor, provider, net, job, model } = visit
+  if (job.state === 'starting' && takesFiles(model) && job.prepared === null)
+    return lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, ctx.now()))
+  const handle = job.handle ?? (await onlyCandidate(visit))
+  if (handle) {
+    const known = await lifecycle.found(ctx, job, handle)
+    if (known) await check({ ...visit, job: known })
+    return
+  }
+  if (isLate(ctx, job)) {
+    ctx.log('job-lost', { jobId: job.id, vendor, vendorCostMicros: job.vendorCostMicros })
+    return end(
+      ctx,
+      job,
+      'timed-out',
+      `No word came from ${model.title}, and it could not be found there.`,
+      job.vendorCostMicros,
+    )
+  }
+  await lookAgain(ctx, vendor, await lifecycle.unsure(ctx, job, soon(visit)))
+
+  async function onlyCandidate({ ctx }: Visit): Promise<Handle | null> {
+    const sentAt = job.startedAt ?? job.createdAt
+    const window = { from: sentAt - skewMs, to: sentAt + lifecycle.leaseMs + skewMs }
+    const candidates = (await provider.find?.(runOf(visit), window, net)) ?? []
+    if (candidates.length === 0 || candidates.length > 50) return null
+    const taken = await ctx.db
+      .select({ handle: jobs.handle })
+      .from(jobs)
+      .where(and(eq(jobs.vendor, vendor), inArray(jobs.handle, candidates)))
+    const free = candidates.filter(
+      (candidate) => !taken.some(({ handle }) => JSON.stringify(handle) === JSON.stringify(candidate)),
+    )
+    return free.length === 1 ? free[0]! : null
+  }
+}
+
+async function check(visit: Visit): Promise<void> {
+  const { ctx, provider, net, job, model } = visit
+  if (!job.handle) throw new Error('a running job has no handle')
+  const step = await provider.check(job.handle, net)
+  if (step.state === 'failed')
+    return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
+  if (step.state !== 'done' && isLate(ctx, job)) {
+    const minutes = Math.round(job.allowedMs / 60_000)
+    const message = `${model.title} was not done after ${minutes} minutes.`
+    return end(ctx, job, 'timed-out', message, job.vendorCostMicros)
+  }
+  return goOn(visit, step)
+}
+
+async function save(visit: Visit): Promise<void> {
+  const { ctx, vendor, net, job, model } = visit
+  try {
+    await lifecycle.done(ctx, job, await saveOutputs(ctx, net, job, model))
+  } catch (error) {
+    ctx.log('saving-failed', { jobId: job.id, error: String(error) })
+    if (isLate(ctx, job))
+      return end(
+        ctx,
+        job,
+        'broken',
+        'What the vendor made could not be fetched from it.',
+        job.vendorCostMicros,
+      )
+    await lookAgain(ctx, vendor, await lifecycle.later(ctx, job, soon(visit)))
+  }
+}
+
+async function goOn(visit: Visit, step: Exclude<Step<Made>, { state: 'failed' }>): Promise<void> {
+  const { ctx, vendor, job } = visit
+  if (step.state === 'done') {
+    const mine = await lifecycle.saving(ctx, job, step.result)
+    if (mine) await save({ ...visit, job: mine })
+  } else if (step.state === 'pending') {
+    const dueAt = Math.max(soon(visit), ctx.now() + step.againInSeconds * 1000)
+    await lookAgain(ctx, vendor, await lifecycle.running(ctx, job, step.handle, dueAt))
+  } else await lookAgain(ctx, vendor, await lifecycle.unsure(ctx, job, soon(visit)))
+}
+
+/** The vendor did not take it. Busy: back into the queue, until the deadline; anything else is the end. */
+async function turnedAway(visit: Visit, step: Extract<Step<unknown>, { state: 'failed' }>): Promise<void> {
+  const { ctx, vendor, job } = visit
+  if (step.reason !== 'busy') return end(ctx, job, step.reason, step.message, 0)
+  const dueAt = Math.max(soon(visit), ctx.now() + (step.againInSeconds ?? 5) * 1000)
+  await lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, dueAt))
+}
+
+const isLate = (ctx: Context, job: JobRow) => ctx.now() >= job.deadlineAt
+
+const takesFiles = (model: Model) => Object.values(fieldsOf(model)).some((field) => field.kind === 'image')
+
+/** The next look, growing gently: from 1 s for pictures, 3 s for clips, to 10 s; never beyond the deadline. */
+function soon({ ctx, job, model }: Pick<Visit, 'ctx' | 'job' | 'model'>): number {
+  const first = Math.max(1000, model.typicalSeconds * 50)
+  return Math.min(
+    ctx.now() + Math.min(10_000, first * (1 + job.attempts / 2)),
+    Math.max(job.deadlineAt, ctx.now()),
+  )
+}
+
+/** After a fault of our own. */
+const pauseMs = (job: JobRow) => Math.min(30_000, 2000 * (1 + job.attempts))
+
+/** A bell for the next look, unless the job is no longer this visit's. */
+async function lookAgain(ctx: Context, vendor: VendorId, job: JobRow | null): Promise<void> {
+  if (job) await ringAt(ctx, vendor, job.dueAt)
+}
+
+async function end(
+  ctx: Context,
+  job: JobRow,
+  reason: EndReason,
+  message: string,
+  vendorCostMicros: number,
+): Promise<void> {
+  await lifecycle.failed(ctx, job, { reason, message, vendorCostMicros })
+}
+
+function runOf({ ctx, vendor, job, model }: Visit): Run {
+  return {
+    jobId: job.id,
+    model,
+    input: job.input,
+    files: {},
+    prepared: job.prepared ?? {},
+    hookUrl: `${ctx.settings.publicOrigin}/api/hooks/${vendor}/${job.id}/${job.hookToken}`,
+  }
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { fileTypes } from '../../shared/assets.ts'
+import type { FieldValue } from '../../shared/fields.ts'
+import type { FailReason, Handle, Step } from '../../shared/step.ts'
+import { oneFile } from './multipart.ts'
+import type { Made, Net, Provider, Run, Window } from './provider.ts'
+import { isSigned } from './wavespeed-hook.ts'
+
+// WaveSpeed API v3 (wavespeed.ai/docs): one envelope, one task object, and every accepted submit is billed.
+
+const api = 'https://api.wavespeed.ai/api/v3'
+
+const Envelope = z.looseObject({ code: z.number(), message: z.string().default(''), data: z.unknown() })
+
+/** The documented task object; fields we do not read are left alone. */
+const Task = z.looseObject({
+  id: z.string().min(1),
+  status: z.string(),
+  outputs: z.array(z.unknown()).nullish(),
+  error: z.string().nullish(),
+  /** Of a failed task (wavespeed.ai/docs/error-codes). */
+  code: z.number().nullish(),
+  has_nsfw_contents: z.array(z.boolean()).nullish(),
+})
+type Task = z.infer<typeof Task>
+
+const Upload = z.looseObject({ download_url: z.url() })
+const History = z.looseObject({
+  items: z.array(z.looseObject({ id: z.string(), inputs: z.record(z.string(), z.unknown()).nullish() })),
+})
+const TaskId = z.object({ id: z.string().min(1) })
+
+export const wavespeed: Provider = {
+  hosts: ['api.wavespeed.ai', '*.wavespeed.ai', '*.cloudfront.net'],
+  idempotent: false,
+  cancels: false,
+  // Level "Silver" grants 500 a minute; of tasks at once an older page promises 100 where the newer one says 300.
+  limits: { perMinute: 500, parallel: 100 },
+
+  /** Pictures go by the binary upload; what it answers stands in the submit. */
+  async prepare(run, net) {
+    const addresses: Handle = {}
+    for (const [field, file] of Object.entries(run.files)) {
+      const form = oneFile(
+        'file',
+        {
+          name: `${field}.${fileTypes[file.type]}`,
+          type: file.type,
+          bytes: file.bytes,
+          body: await file.open(),
+        },
+        `atelier-${run.jobId}`,
+      )
+      const { status, data, message } = await ask(net, 'media/upload/binary', {
+        method: 'POST',
+        headers: { 'content-type': form.contentType },
+        body: form.body,
+        timeoutMs: 45_000,
+      })
+      if (status !== 200) return rejected(status, message) ?? busy('It did not take the upload.')
+      addresses[field] = Upload.parse(data).download_url
+    }
+    return { state: 'done', result: addresses }
+  },
+
+  /** Only an answer that proves otherwise counts as not accepted: anything else may have been billed. */
+  async start(run, net) {
+    const address = `${run.model.wire.path}?webhook=${encodeURIComponent(run.hookUrl)}`
+    const body = JSON.stringify(bodyOf(run))
+    const answer = await ask(net, address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }).catch(() => null)
+    if (!answer) return { state: 'unsure' }
+    if (answer.status !== 200) return rejected(answer.status, answer.message) ?? { state: 'unsure' }
+    const task = Task.safeParse(answer.data)
+    return task.success ? stepOf(task.data) : { state: 'unsure' }
+  },
+
+  async check(handle, net) {
+    const { id } = TaskId.parse(handle)
+    const answer = await ask(net, `predictions/${id}/result`, { timeoutMs: 20_000 }).catch(() => null)
+    const task = Task.safeParse(answer?.status === 200 ? answer.data : null)
+    return task.success ? stepOf(task.data) : { state: 'pending', handle: { id }, againInSeconds: 5 }
+  },
+
+  async find(run, window, net) {
+    const { status, data, message } = await ask(net, 'predictions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(historyQuery(run, window)),
+    })
+    if (status !== 200) throw new Error(`the history answered ${status}: ${message}`)
+    const sent = Object.entries(bodyOf(run))
+    return History.parse(data)
+      .items.filter(({ inputs }) => sent.every(([name, value]) => inputs?.[name] === value))
+      .map(({ id }) => ({ id }))
+  },
+
+  async readHook(headers, body, net, now) {
+    if (!(await isSigned(headers, body, now, () => readSecret(net), net.key))) return null
+    return TaskId.parse(JSON.parse(new TextDecoder().decode(body)))
+  },
+}
+
+/** Our values in the vendor's words. Fields it does not know it would drop without an error. */
+export function bodyOf(run: Pick<Run, 'model' | 'input' | 'prepared'>): Record<string, FieldValue> {
+  const { rename = {}, values = {}, fixed = {} } = run.model.wire
+  const body: Record<string, FieldValue> = {}
+  for (const [field, given] of Object.entries(run.input)) {
+    const name = rename[field] === undefined ? field : rename[field]
+    const value = run.prepared[field] ?? values[field]?.[String(given)] ?? given
+    if (name !== null && value !== '') body[name] = value as FieldValue
+  }
+  return { ...body, ...fixed }
+}
+
+const historyQuery = (run: Run, { from, to }: Window) => ({
+  page: 1,
+  page_size: 100,
+  model: run.model.wire.path,
+  created_after: new Date(from).toISOString(),
+  created_before: new Date(to).toISOString(),
+  include_inputs: true,
+})
+
+/** `status` is the envelope's where there is one: WaveSpeed repeats the HTTP status there. Throws on no answer. */
+async function ask(
+  net: Net,
+  address: string,
+  init: RequestInit & { timeoutMs?: number },
+): Promise<{ status: number; message: string; data: unknown }> {
+  const headers = { authorization: `Bearer ${net.key}`, ...init.headers }
+  const response = await net.fetch(`${api}/${address}`, { ...init, headers })
+  const envelope = Envelope.safeParse(await response.json().catch(() => null))
+  if (!envelope.success) return { status: response.ok ? 0 : response.status, message: '', data: null }
+  const { code, message, data } = envelope.data
+  return { status: response.ok ? code : response.status, message, data }
+}
+
+async function readSecret(net: Net): Promise<string> {
+  const { status, data } = await ask(net, 'webhook/secret', { timeoutMs: 10_000 })
+  if (status !== 200) throw new Error(`no webhook secret: ${status}`)
+  return z.looseObject({ secret: z.string().startsWith('whsec_') }).parse(data).secret
+}
+
+type Failed = Extract<Step<Made>, { state: 'failed' }>
+
+const failed = (reason: FailReason, message: string): Failed => ({ state: 'failed', reason, message })
+const busy = (message: string): Failed => ({ ...failed('busy', message), againInSeconds: 10 })
+
+/** An answer that proves that nothing was accepted; null for every other. */
+function rejected(status: number, message: string): Failed | null {
+  if (status === 429) return busy('WaveSpeed has too much to do for us right now.')
+  if (status === 401 || status === 402 || status === 403)
+    return failed('reconnect', 'WaveSpeed does not accept our account at the moment.')
+  if (status === 404) return failed('broken', 'WaveSpeed does not offer this model any more.')
+  if (status >= 400 && status < 500)
+    return failed('bad-input', `WaveSpeed did not take it: ${short(message)}`)
+  return null
+}
+
+function stepOf(task: Task): Step<Made> {
+  if (task.status === 'completed' || task.status === 'succeeded') return madeOf(task)
+  if (['failed', 'cancelled', 'timeout', 'deleted'].includes(task.status)) return failureOf(task)
+  // Whatever else it says, it has not ended.
+  return { state: 'pending', handle: { id: task.id }, againInSeconds: 1 }
+}
+
+function madeOf(task: Task): Step<Made> {
+  if (task.has_nsfw_contents?.includes(true))
+    return {
+      ...failed('refused', 'The vendor’s safety check refused the result.'),
+      billed: true,
+    }
+  const outputs = (task.outputs ?? []).flatMap((output) =>
+    typeof output === 'string' && URL.canParse(output) ? [{ url: output }] : [],
+  )
+  if (outputs.length === 0)
+    return { ...failed('broken', 'The vendor was done but had no file.'), billed: true }
+  return { state: 'done', result: { outputs } }
+}
+
+function failureOf(task: Task): Failed {
+  const text = short(task.error ?? '')
+  switch (task.code) {
+    case 1200:
+      return failed('refused', 'The vendor’s safety check refused it.')
+    case 1400:
+    case 1401:
+      return failed('bad-input', `The model could not work with these values: ${text}`)
+    case 1402:
+      return failed('broken', 'The model could not read the picture.')
+    case 5003:
+      return failed('busy', 'The model was not available.')
+  }
+  if (/moderation|nsfw|safety|sensitive/i.test(text))
+    return failed('refused', 'The vendor’s safety check refused it.')
+  return failed('broken', text ? `The model failed: ${text}` : 'The model failed without a reason.')
+}
+
+const short = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text) || 'no reason given'
