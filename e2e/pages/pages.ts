@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
+
+/** Stand-in pages: what `https://HOST/path` answers when the machine has no network. */
+export interface PageAnswer {
+  status: number
+  headers: Record<string, string>
+  body: Buffer
+}
+
+export interface Outside {
+  /** Draws the shop's pictures; without it they are missing. */
+  sandbox?: string
+}
+
+// As strict as the real one's: no inline script, no foreign source, HTML only through a policy.
+const linkedinPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  'media-src blob:',
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'allow-duplicates' default jSecure highcharts dompurify",
+].join('; ')
+
+const shopPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'"
+
+const quill = join(import.meta.dirname, '../../node_modules/quill/dist')
+const here = (file: string) => join(import.meta.dirname, file)
+
+interface Place {
+  policy: string
+  files: Readonly<Record<string, string>>
+}
+
+const hosts: Readonly<Record<string, Place>> = {
+  'www.linkedin.com': {
+    policy: linkedinPolicy,
+    files: {
+      '/feed/': here('linkedin/feed.html'),
+      '/feed/feed.css': here('linkedin/feed.css'),
+      '/feed/share-box.css': here('linkedin/share-box.css'),
+      '/feed/feed.js': here('linkedin/feed.ts'),
+      '/feed/share-box.js': here('linkedin/share-box.ts'),
+      '/feed/editor.js': here('linkedin/editor.ts'),
+      '/feed/media.js': here('linkedin/media.ts'),
+      '/feed/arrived.js': here('linkedin/arrived.ts'),
+      '/feed/dom.js': here('linkedin/dom.ts'),
+      '/feed/quill.js': join(quill, 'quill.core.js'),
+      '/feed/quill.css': join(quill, 'quill.core.css'),
+    },
+  },
+  'shop.atelier.example': {
+    policy: shopPolicy,
+    files: {
+      '/': here('shop/shop.html'),
+      '/shop.css': here('shop/shop.css'),
+      '/shop.js': here('shop/shop.ts'),
+    },
+  },
+}
+
+/** Every address a person or a test may want to open. */
+export const addresses = {
+  linkedin: 'https://www.linkedin.com/feed/',
+  /** Pasted and dropped files are ignored: only the button for media takes them. */
+  linkedinByButton: 'https://www.linkedin.com/feed/?variant=button',
+  /** Takes nothing but what real hands do. */
+  linkedinRefusing: 'https://www.linkedin.com/feed/?variant=refuses',
+  shop: 'https://shop.atelier.example/',
+} as const
+
+export const pageHosts = Object.keys(hosts)
+
+export async function answerPage(url: URL, outside: Outside): Promise<PageAnswer> {
+  const place = hosts[url.hostname]
+  const file = place?.files[url.pathname]
+  if (place && file) return fromFile(file, place.policy)
+  if (url.hostname === 'shop.atelier.example' && url.pathname.startsWith('/pictures/') && outside.sandbox)
+    return fromSandbox(`${outside.sandbox}/${url.host}${url.pathname}`)
+  return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('Not found\n') }
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  ts: 'text/javascript; charset=utf-8',
+}
+
+async function fromFile(file: string, policy: string): Promise<PageAnswer> {
+  const ending = file.slice(file.lastIndexOf('.') + 1)
+  const raw = await readFile(file)
+  // Browsers import what is served, and that ends in .js.
+  const body =
+    ending === 'ts'
+      ? Buffer.from(stripTypeScriptTypes(raw.toString()).replace(/(from '\.[^']*)\.ts'/g, "$1.js'"))
+      : raw
+  return {
+    status: 200,
+    headers: { 'content-type': types[ending] ?? 'text/plain', 'content-security-policy': policy },
+    body,
+  }
+}
+
+async function fromSandbox(address: string): Promise<PageAnswer> {
+  const response = await fetch(address)
+  return {
+    status: response.status,
+    headers: { 'content-type': response.headers.get('content-type') ?? 'application/octet-stream' },
+    body: Buffer.from(await response.arrayBuffer()),
+  }
+}
