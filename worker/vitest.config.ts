@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Almost everything runs where it will run: in workerd, with D1, R2 and Queues. `*.node.test.ts` wants a decoder. */
+export default defineConfig({
+  test: {
+    root,
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async ({ inject }) => ({
+            wrangler: { configPath: `${root}/wrangler.toml` },
+            miniflare: {
+              bindings: {
+                AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop',
+                LINK_SECRET: 'only-for-tests-zyxwvutsrqponmlkjihgfedcba',
+                SANDBOX_URL: inject<string>('sandboxUrl'),
+                MIGRATIONS: await readD1Migrations(`${root}/migrations`),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'worker',
+          root,
+          include: ['worker/**/*.test.ts'],
+          exclude: ['worker/**/*.node.test.ts'],
+          globalSetup: ['worker/test/outside.ts'],
+          setupFiles: ['worker/test/migrate.ts'],
+          testTimeout: 20_000,
+          // Its one file for Node is left out by bundlers, and only by them.
+          deps: { optimizer: { ssr: { enabled: true, include: ['mediabunny'] } } },
+        },
+      },
+      { test: { name: 'worker in node', root, include: ['worker/**/*.node.test.ts'] } },
+    ],
+  },
+})
