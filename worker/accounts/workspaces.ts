@@ -52,10 +52,12 @@ export async function homeOf(db: Db, user: { id: string; name: string }, now: nu
       .insert(workspaces)
       .values({ id: crypto.randomUUID(), name: `${user.name}’s workspace`, slug, createdAt })
       .onConflictDoNothing({ target: workspaces.slug }),
-    db.run(sql`
-      insert into members (id, organization_id, user_id, role, created_at)
-      select ${crypto.randomUUID()}, id, ${user.id}, 'owner', ${now} from workspaces where slug = ${slug}
-      on conflict (organization_id, user_id) do nothing`),
+    db
+      .insert(members)
+      .select(
+        sql`select ${crypto.randomUUID()}, id, ${user.id}, 'owner', ${now} from workspaces where slug = ${slug}`,
+      )
+      .onConflictDoNothing(),
   ])
   const [made] = await oldest
   if (!made) throw new Error('a workspace that was just made is not there')
