@@ -140,15 +140,21 @@ export async function runChild(command: readonly string[], options: ChildOptions
   return child.output()
 }
 
-/** Waits until an address answers well, or its program has ended. */
+/** Waits until an address answers well; when it never does, says what its program has printed. */
 export async function answering(child: Child, url: string, seconds = 60): Promise<void> {
-  await until(
-    `${url} to answer\n${child.output()}`,
-    async () => {
-      if (!child.isRunning()) throw new Error(`it ended before ${url} answered:\n${child.output()}`)
-      const response = await fetch(url).catch(() => null)
-      return response?.ok
-    },
-    seconds,
-  )
+  try {
+    await until(
+      `${url} to answer`,
+      async () => {
+        if (!child.isRunning()) throw new Error(`its program ended before ${url} answered`)
+        if (/Build failed/.test(child.output())) throw new Error('its program could not be built')
+        return (await fetch(url).catch(() => null))?.ok
+      },
+      seconds,
+    )
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${child.output()}`, {
+      cause: error,
+    })
+  }
 }

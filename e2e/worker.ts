@@ -84,7 +84,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ],
     { env: quietEnv(folder) },
   )
-  await answering(child, `${url}/api/openapi.json`)
+  await answering(child, `${url}/api/image-studio/models`)
   const tick = async () => {
     await fetch(`${url}/cdn-cgi/handler/scheduled`).catch(() => null)
   }
