@@ -21,13 +21,18 @@ const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
 
 /** What the page reported, in a sentence; `text` is null when none was to be inserted. */
 export function outcomeSentence(what: 'picture' | 'video', file: Outcome, text: Outcome | null): string {
-  const said = [
-    file.ok ? `The ${what} was ${file.way}.` : `The ${what} is not in your post. ${file.why}`,
-    text && (text.ok ? `The text was ${text.way}.` : `The text is not in your post. ${text.why}`),
-    file.ok && 'Read it through, then post it yourself.',
-    !file.ok && (what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'),
-  ]
-  return said.filter(Boolean).join(' ')
+  const otherwise = what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'
+  const check = 'Read it through, then post it yourself.'
+  if (file.ok) {
+    const put = `The ${what} was ${file.way}.`
+    if (!text) return `${put} ${check}`
+    return text.ok
+      ? `${put} The text was ${text.way}. ${check}`
+      : `${put} The text is not in your post. ${text.why}`
+  }
+  if (text?.ok) return `The text was ${text.way}. The ${what} is not in your post. ${file.why} ${otherwise}`
+  const missing = text ? `Neither the text nor the ${what} is` : `The ${what} is not`
+  return `${missing} in your post. ${file.why} ${otherwise}`
 }
 
 /** Puts the piece, and the text if there is one, into the composer the panel was called at. */

@@ -45,7 +45,7 @@ export function priceTag(model: PublicModel, values: Values, count: number, who:
 function missingSentence(model: PublicModel, values: Values): string | null {
   for (const [name, field] of Object.entries(fieldsOf(model))) {
     if (!field.required || String(values[name] ?? '').trim() !== '') continue
-    return field.kind === 'image' ? 'Choose a picture first.' : `Fill in "${field.label}" first.`
+    return field.kind === 'image' ? 'Choose a picture first.' : `“${field.label}” is still empty.`
   }
   const parsed = inputSchema(model).safeParse(values)
   return parsed.success ? null : `${parsed.error.issues[0]?.message ?? 'Something does not fit'}.`

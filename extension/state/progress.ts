@@ -20,7 +20,7 @@ export function timeWords(seconds: number): string {
 export function elapsedWords(job: Pick<Job, 'typicalSeconds' | 'createdAt'>, now: number): string {
   const passed = Math.max(0, now - job.createdAt) / 1000
   const typical = timeWords(job.typicalSeconds)
-  return passed <= job.typicalSeconds
+  return Math.round(passed) <= job.typicalSeconds
     ? `${timeWords(passed)} of about ${typical}`
     : `${timeWords(passed)}, usually about ${typical}`
 }

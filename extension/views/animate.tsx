@@ -4,6 +4,7 @@ import { catalogue, deviceModels, paidModels } from '../state/catalogue.ts'
 import { deviceWork, hasTool, makeHere } from '../state/device.ts'
 import { drafts, valuesFor } from '../state/draft.ts'
 import { ordered, putAside } from '../state/orders.ts'
+import { refreshAll } from '../state/start.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { DeviceWorkView } from './device-work.tsx'
@@ -12,6 +13,7 @@ import { ModelChoice } from './model-choice.tsx'
 import { OrderView } from './order.tsx'
 import { PressDock, pressNow } from './press-dock.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
 const task = 'image-to-video'
 
@@ -21,7 +23,7 @@ export function AnimateView() {
   const draft = drafts[task].value
   const model = models.find(({ id }) => id === draft.model) ?? models[0]
   const { orderId } = ordered[task].value
-  if (deviceWork.value.state !== 'idle') return <DeviceWorkView again={() => here && makeNow(here)} />
+  if (deviceWork.value.state !== 'idle') return <DeviceWorkView />
   if (orderId) {
     const again = () => {
       void putAside(task).then(() => model && pressNow({ ...wantedOf(model), count: 1 }))
@@ -31,15 +33,15 @@ export function AnimateView() {
   if (model) return <Form {...{ models, model, here }} />
   const { trouble, value } = catalogue.now.value
   return (
-    <main class="page">
-      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void catalogue.refresh()} />}
+    <Page>
+      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void refreshAll()} />}
       {!trouble &&
         (value ? (
           <p class="empty">No model for videos is available at the moment.</p>
         ) : (
           <Skeleton rows={5} />
         ))}
-    </main>
+    </Page>
   )
 }
 
@@ -74,7 +76,7 @@ function Form({ models, model, here }: FormProps) {
   const wanted = { model, values, count: 1 }
   return (
     <>
-      <main class="page">
+      <Page>
         <header class="head">
           <h1>Bring it to life</h1>
           <p>A few seconds of movement, from one picture.</p>
@@ -110,7 +112,7 @@ function Form({ models, model, here }: FormProps) {
         {trouble && (
           <TroubleNotice trouble={trouble} {...(!trouble.decided && { onRetry: () => pressNow(wanted) })} />
         )}
-      </main>
+      </Page>
       <PressDock
         {...wanted}
         beside={

@@ -8,6 +8,7 @@ import { AnimateView } from './animate.tsx'
 import { CreateView } from './create.tsx'
 import { HomeView } from './home.tsx'
 import { SignInView } from './sign-in.tsx'
+import { Page } from '../ui/page.tsx'
 
 const screens: Record<Screen, { title: string; view: () => preact.JSX.Element }> = {
   create: { title: 'Create', view: CreateView },
@@ -47,9 +48,9 @@ export function App() {
         <ThemeButton />
       </header>
       {session.value === 'loading' && (
-        <main class="page">
+        <Page>
           <Skeleton />
-        </main>
+        </Page>
       )}
       {session.value === 'out' && <SignInView />}
       {session.value === 'in' && <View key={screen.value} />}

@@ -4,13 +4,15 @@ import { catalogue, paidModels } from '../state/catalogue.ts'
 import { change, drafts, valuesFor } from '../state/draft.ts'
 import { ordered, putAside } from '../state/orders.ts'
 import { pageView } from '../state/place.ts'
+import { refreshAll } from '../state/start.ts'
 import { Choices } from '../ui/choices.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { FieldList } from './fields.tsx'
+import { FineTuning, MainFields } from './fields.tsx'
 import { ModelChoice } from './model-choice.tsx'
 import { OrderView } from './order.tsx'
 import { PressDock, pressNow } from './press-dock.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
 const task = 'create-image'
 const counts = ['1', '2', '3', '4']
@@ -30,15 +32,15 @@ export function CreateView() {
   if (model) return <Form {...{ models, model }} />
   const { trouble, value } = catalogue.now.value
   return (
-    <main class="page">
-      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void catalogue.refresh()} />}
+    <Page>
+      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void refreshAll()} />}
       {!trouble &&
         (value ? (
           <p class="empty">No model for pictures is available at the moment.</p>
         ) : (
           <Skeleton rows={5} />
         ))}
-    </main>
+    </Page>
   )
 }
 
@@ -57,27 +59,28 @@ function Form({ models, model }: { models: PublicModel[]; model: PublicModel }) 
   const site = pageView.value?.spot ? (pageView.value.site ?? 'this page') : null
   return (
     <>
-      <main class="page">
+      <Page>
         <header class="head">
           <h1>A picture for your post</h1>
           <p>{site ? `It goes into your post on ${site}.` : 'Describe it as you would to a painter.'}</p>
         </header>
-        {prompt && <FieldList {...{ task, values }} fields={{ prompt }} onSubmit={() => pressNow(wanted)} />}
+        {prompt && <MainFields {...{ task, values }} fields={{ prompt }} onSubmit={() => pressNow(wanted)} />}
         <ModelChoice {...{ task, models, model }} />
-        <FieldList {...{ task, values }} fields={others} />
+        <MainFields {...{ task, values }} fields={others} />
         <Choices
           label="How many"
           value={String(draft.count)}
           options={counts.map((count) => ({ value: count, label: count }))}
           onChoose={(count) => change(task, { count: Number(count) })}
         />
+        <FineTuning {...{ task, values }} fields={others} />
         {trouble && (
           <TroubleNotice trouble={trouble} {...(!trouble.decided && { onRetry: () => pressNow(wanted) })} />
         )}
         {account.now.value.trouble && (
-          <TroubleNotice trouble={account.now.value.trouble} onRetry={() => void account.refresh()} />
+          <TroubleNotice trouble={account.now.value.trouble} onRetry={() => void refreshAll()} />
         )}
-      </main>
+      </Page>
       <PressDock {...wanted} />
     </>
   )

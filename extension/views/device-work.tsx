@@ -7,11 +7,12 @@ import { Dock } from '../ui/dock.tsx'
 import { PictureRadios } from '../ui/picture-radios.tsx'
 import { Progress, WetCanvas } from '../ui/progress.tsx'
 import { HandOver } from './hand-over.tsx'
-import { Facts } from './order.tsx'
+import { Facts } from './facts.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
 /** Work on this machine: progress with a way out, then the result like any other. */
-export function DeviceWorkView({ again }: { again: () => void }) {
+export function DeviceWorkView() {
   const { state, share, startedAt, result, saved, trouble } = deviceWork.value
   const back = () => {
     putDown()
@@ -20,9 +21,9 @@ export function DeviceWorkView({ again }: { again: () => void }) {
   if (!result)
     return (
       <>
-        <main class="page">
+        <Page arrived>
           <article class="card stack">
-            <div class="job">
+            <div class="job alone">
               <WetCanvas share={share} />
               <div class="job-words">
                 <div>
@@ -41,24 +42,19 @@ export function DeviceWorkView({ again }: { again: () => void }) {
               </Button>
             </div>
           </article>
-        </main>
+        </Page>
         <Dock status="Making your video on this device" />
       </>
     )
   const kept = saved ? 'Your video is ready, and in your library' : 'Your video is ready'
   return (
     <>
-      <main class="page">
+      <Page arrived>
         <div class="line">
           <p class="faint">Made on this device · free</p>
-          <span class="button-row">
-            <Button kind="plain" onPress={again}>
-              Once more
-            </Button>
-            <Button kind="plain" onPress={back}>
-              Make another
-            </Button>
-          </span>
+          <Button kind="plain" onPress={back}>
+            Make another
+          </Button>
         </div>
         <PictureRadios
           label="Results"
@@ -68,7 +64,7 @@ export function DeviceWorkView({ again }: { again: () => void }) {
         />
         <Facts piece={result} />
         {trouble && <TroubleNotice trouble={trouble} onRetry={() => void saveResult()} />}
-      </main>
+      </Page>
       <HandOver piece={result} idle={state === 'saving' ? 'Saving it to your library' : kept} />
     </>
   )

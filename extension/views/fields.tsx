@@ -17,21 +17,36 @@ interface Props {
 
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
 
-/** Fine-tuning: what nobody must fill in. */
 const isFine = (field: Field) => !field.required && (field.kind === 'number' || field.kind === 'text')
 
-/** The form of a task, drawn from its fields. */
-export function FieldList({ task, fields, values, onSubmit }: Props) {
-  const all = Object.entries(fields)
-  const draw = ([name, field]: [string, Field]) => (
-    <FieldInput key={name} {...{ task, name, field, onSubmit }} value={values[name]} />
-  )
-  const fine = all.filter(([, field]) => isFine(field))
+/** The form of a task, drawn from its fields; fine-tuning folded away at its end. */
+export function FieldList(props: Props) {
   return (
     <>
-      {all.filter(([, field]) => !isFine(field)).map(draw)}
-      {fine.length > 0 && <Disclosure label="Fine-tuning">{fine.map(draw)}</Disclosure>}
+      <MainFields {...props} />
+      <FineTuning {...props} />
     </>
+  )
+}
+
+/** What decides the result: always in sight. */
+export function MainFields({ fields, values, ...rest }: Props) {
+  const main = Object.entries(fields).filter(([, field]) => !isFine(field))
+  return main.map(([name, field]) => (
+    <FieldInput key={name} {...rest} {...{ name, field }} value={values[name]} />
+  ))
+}
+
+/** What nobody must fill in: folded away until it is asked for. */
+export function FineTuning({ fields, values, ...rest }: Props) {
+  const fine = Object.entries(fields).filter(([, field]) => isFine(field))
+  if (fine.length === 0) return null
+  return (
+    <Disclosure label="Fine-tuning">
+      {fine.map(([name, field]) => (
+        <FieldInput key={name} {...rest} {...{ name, field }} value={values[name]} />
+      ))}
+    </Disclosure>
   )
 }
 
@@ -40,7 +55,7 @@ interface InputProps {
   name: string
   field: Field
   value: FieldValue | undefined
-  onSubmit: (() => void) | undefined
+  onSubmit?: () => void
 }
 
 function FieldInput({ task, name, field, value, onSubmit }: InputProps) {

@@ -3,42 +3,40 @@ import type { Account } from '../../shared/api.ts'
 import { dollars, priceWords } from '../../shared/money.ts'
 import { account } from '../state/account.ts'
 import { amountWords } from '../state/price-tag.ts'
-import { openJobs, refreshJobs, unreached } from '../state/jobs.ts'
+import { openJobs, unreached } from '../state/jobs.ts'
 import { library } from '../state/library.ts'
 import { pieceOf } from '../state/piece.ts'
 import { as, tabId } from '../state/place.ts'
-import { go } from '../state/screen.ts'
 import { signOut } from '../state/session.ts'
+import { refreshAll } from '../state/start.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { Media } from '../ui/media.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { openBeside, openInPage } from '../windows.ts'
 import { HandOver } from './hand-over.tsx'
 import { JobCard } from './job-card.tsx'
-import { Facts } from './order.tsx'
+import { Library } from './library.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
-const unitNames = {
-  image: ['picture', 'pictures'],
-  video: ['video', 'videos'],
-  usd: ['for the rest', 'for the rest'],
+const unitWords = {
+  image: ['image left', 'images left'],
+  video: ['video left', 'videos left'],
+  usd: ['left for the rest', 'left for the rest'],
 } as const
 
 export function HomeView() {
   const [openId, setOpenId] = useState<string | null>(null)
   const { value: who, trouble } = account.now.value
-  const assets = library.now.value
-  const open = assets.value?.find((asset) => asset.id === openId)
-  const piece = open && pieceOf(open)
+  const open = library.now.value.value?.find((asset) => asset.id === openId)
+  const piece = open ? pieceOf(open) : null
   return (
     <>
-      <main class="page">
+      <Page>
         {who ? <AccountCard who={who} /> : !trouble && <Skeleton />}
-        {trouble && <TroubleNotice trouble={trouble} onRetry={() => void account.refresh()} />}
+        {trouble && <TroubleNotice trouble={trouble} onRetry={() => void refreshAll()} />}
         {!trouble && unreached.value && (
-          <TroubleNotice trouble={unreached.value} onRetry={() => void refreshJobs()} />
+          <TroubleNotice trouble={unreached.value} onRetry={() => void refreshAll()} />
         )}
         {openJobs.value.length > 0 && (
           <section class="section">
@@ -48,54 +46,8 @@ export function HomeView() {
             ))}
           </section>
         )}
-        <section class="section">
-          <h2>Your library</h2>
-          {assets.value?.length === 0 && (
-            <div class="empty">
-              <p>What you make will be here.</p>
-              <Button kind="plain" onPress={() => go('create')}>
-                Create your first picture
-              </Button>
-            </div>
-          )}
-          {!assets.value && !assets.trouble && <Skeleton rows={2} />}
-          {assets.trouble && !trouble && (
-            <TroubleNotice trouble={assets.trouble} onRetry={() => void library.refresh()} />
-          )}
-          {piece && (
-            <article class="stack">
-              <div class="result-frame">
-                <Media {...piece} alt={piece.prompt || piece.name} />
-              </div>
-              {piece.prompt && <p class="asked">{piece.prompt}</p>}
-              <Facts piece={piece} />
-            </article>
-          )}
-          <ul class="thumbs">
-            {(assets.value ?? []).slice(0, 12).map((asset) => (
-              <li key={asset.id}>
-                <button
-                  type="button"
-                  class="thumb"
-                  aria-label={asset.prompt || asset.name}
-                  aria-pressed={asset.id === openId}
-                  onClick={() => setOpenId(asset.id === openId ? null : asset.id)}
-                >
-                  <Media
-                    kind={asset.kind === 'video' ? 'video' : 'image'}
-                    src={asset.url}
-                    alt=""
-                    width={asset.width}
-                    height={asset.height}
-                    small
-                  />
-                  {asset.kind === 'video' && <Icon name="play" />}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      </main>
+        {!(trouble && library.now.value.trouble) && <Library open={piece} onOpen={setOpenId} />}
+      </Page>
       {piece ? (
         <HandOver key={piece.key} piece={piece} idle="" />
       ) : (
@@ -119,12 +71,7 @@ function AccountCard({ who }: { who: Account }) {
       <dl class="balance">
         {who.balance.map(({ unit, available }) => (
           <div key={unit}>
-            <dt>
-              {`${unitNames[unit][available === 1 ? 0 : 1]} left`.replace(
-                'for the rest left',
-                'left for the rest',
-              )}
-            </dt>
+            <dt>{unitWords[unit][available === 1 ? 0 : 1]}</dt>
             <dd>{amountWords(unit, available)}</dd>
           </div>
         ))}

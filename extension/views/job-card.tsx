@@ -9,15 +9,22 @@ import { Clock } from '../ui/clock.tsx'
 import { Progress, WetCanvas } from '../ui/progress.tsx'
 import { TroubleNotice } from './trouble.tsx'
 
+interface Props {
+  job: Job
+  /** The only one in sight: it may take the room. */
+  alone?: boolean
+  /** Where somebody waits for it; elsewhere it is only listed. */
+  onStopWaiting?: () => void
+}
+
 /** One job on its way: how far, how long, and the way out. */
-export function JobCard({ job, onStopWaiting }: { job: Job; onStopWaiting?: () => void }) {
+export function JobCard({ job, alone, onStopWaiting }: Props) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const leave = async () => {
     if (job.cancel !== 'free') {
       stopWaiting(job)
-      onStopWaiting?.()
-      return
+      return onStopWaiting?.()
     }
     setBusy(true)
     setTrouble(null)
@@ -28,7 +35,7 @@ export function JobCard({ job, onStopWaiting }: { job: Job; onStopWaiting?: () =
     <article class="card stack">
       <Clock>
         {(now) => (
-          <div class="job">
+          <div class={alone ? 'job alone' : 'job'}>
             <WetCanvas share={shareOf(job, now)} />
             <div class="job-words">
               <div>
@@ -48,7 +55,7 @@ export function JobCard({ job, onStopWaiting }: { job: Job; onStopWaiting?: () =
             ? 'Nothing is charged if you cancel now.'
             : 'It goes on, and waits in your library when it is done.'}
         </p>
-        {job.cancel !== 'no' && (
+        {(job.cancel === 'free' || (job.cancel === 'stop-waiting' && onStopWaiting)) && (
           <Button kind="plain" busy={busy} onPress={() => void leave()}>
             {job.cancel === 'free' ? 'Cancel' : 'Stop waiting'}
           </Button>

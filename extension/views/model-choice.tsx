@@ -27,8 +27,8 @@ export function ModelChoice({
       options={models.map((each) => ({
         value: each.id,
         label: each.title,
-        aside: priceWords(quote(each, valuesFor(fieldsOf(each), chosen)).price),
-        note: `${each.bestFor}. About ${timeWords(each.typicalSeconds)}.`,
+        aside: `${timeWords(each.typicalSeconds)} · ${priceWords(quote(each, valuesFor(fieldsOf(each), chosen)).price)}`,
+        note: each.bestFor,
       }))}
     />
   )

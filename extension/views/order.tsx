@@ -12,10 +12,12 @@ import { Dock } from '../ui/dock.tsx'
 import { PictureRadios } from '../ui/picture-radios.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { FailedCard } from './failed-card.tsx'
+import { Facts } from './facts.tsx'
 import { HandOver } from './hand-over.tsx'
 import { JobCard } from './job-card.tsx'
 import { ReceiptView } from './receipt.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
 interface Props {
   task: TaskId
@@ -51,9 +53,9 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
   }
   if (all.length === 0)
     return (
-      <main class="page">
+      <Page arrived>
         {trouble ? <TroubleNotice trouble={trouble} onRetry={() => void restoreOrders()} /> : <Skeleton />}
-      </main>
+      </Page>
     )
   const results = all.flatMap((job) =>
     job.assets.flatMap((id) => {
@@ -68,7 +70,7 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
   const loading = all.some((job) => job.state === 'done') && results.length === 0
   return (
     <>
-      <main class="page">
+      <Page arrived>
         <header class="stack">
           <p class="asked">{all[0]?.prompt}</p>
           <div class="line">
@@ -87,6 +89,7 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
           <JobCard
             key={job.id}
             job={job}
+            alone={all.length === 1}
             onStopWaiting={() => open.length === 1 && results.length === 0 && back()}
           />
         ))}
@@ -99,7 +102,7 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
             <ReceiptView receipt={current.job.receipt} />
           </section>
         )}
-      </main>
+      </Page>
       {current ? <HandOver piece={current.piece} idle={status} /> : <Dock status={status} />}
     </>
   )
@@ -119,18 +122,5 @@ function Results({ results, value, onChoose }: ResultsProps) {
       value={value}
       onChoose={onChoose}
     />
-  )
-}
-
-/** "video/mp4 · 1280 × 720 · 5.0 s" */
-export function Facts({ piece }: { piece: Piece }) {
-  return (
-    <p class="meta">
-      <span>{piece.name}</span>
-      <span>
-        {piece.width} × {piece.height}
-      </span>
-      {piece.durationMs !== null && <span>{(piece.durationMs / 1000).toFixed(1)} s</span>}
-    </p>
   )
 }

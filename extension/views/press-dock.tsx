@@ -50,7 +50,7 @@ export function PressDock({ model, values, count, beside }: Wanted & { beside?: 
         </Button>
         {!beside && tag.left && <span class="left">{tag.left}</span>}
       </div>
-      {beside && tag.left && <p class="left">{`Videos: ${tag.left}`}</p>}
+      {beside && tag.left && <p class="left">{tag.left}</p>}
     </Dock>
   )
 }

@@ -7,6 +7,7 @@ import { Mark } from '../ui/icon.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { Page } from '../ui/page.tsx'
 
 export function SignInView() {
   const [isNew, setNew] = useState(false)
@@ -32,7 +33,7 @@ export function SignInView() {
   }
 
   return (
-    <main class="page">
+    <Page>
       <div class="welcome">
         <Mark size={52} />
         <h1>Pictures, right where you write.</h1>
@@ -72,6 +73,6 @@ export function SignInView() {
           {isNew ? 'I have an account' : 'Create an account'}
         </Button>
       </form>
-    </main>
+    </Page>
   )
 }
