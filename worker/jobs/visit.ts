@@ -5,7 +5,6 @@ import type { Handle, Step } from '../../shared/step.ts'
 import type { Context } from '../context.ts'
 import { jobs } from '../db/schema.ts'
 import { modelById } from '../models/index.ts'
-import { Refusal } from '../problem.ts'
 import { providers, type VendorId } from '../providers/index.ts'
 import { providerNet } from '../providers/net.ts'
 import type { Made, Net, Provider, Run } from '../providers/provider.ts'
@@ -30,54 +29,63 @@ const skewMs = 60_000
 
 /** Does one errand for one job. Whatever goes wrong in it, the job is visited again or ended, never lost. */
 export async function visit(ctx: Context, vendor: VendorId, job: JobRow, errand: Errand): Promise<void> {
-  const model = modelById(job.model)
+  // Until a submit may have left the house a job can go back into the queue; afterwards it is only looked for.
+  let sent = errand !== 'start'
   try {
+    const model = modelById(job.model)
     if (!model) throw new Error(`${job.model} is not in the catalogue`)
-    await errands[errand]({
-      ctx,
-      vendor,
-      provider: providers[vendor],
-      net: providerNet(ctx, vendor),
-      job,
-      model,
-    })
+    const visit = { ctx, vendor, provider: providers[vendor], net: providerNet(ctx, vendor), job, model }
+    if (errand !== 'start') return await errands[errand](visit)
+    const run = await makeReady(visit)
+    if (!run) return
+    sent = true
+    await send(visit, run)
   } catch (error) {
     ctx.log('visit-failed', { jobId: job.id, errand, error: String(error) })
-    if (errand === 'start')
-      await lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, ctx.now() + pauseMs(job)))
-    else if (isLate(ctx, job))
-      await end(ctx, job, 'broken', 'Something on our side kept failing.', job.vendorCostMicros)
-    else await lookAgain(ctx, vendor, await lifecycle.later(ctx, job, ctx.now() + pauseMs(job)))
+    const again = ctx.now() + Math.min(30_000, 2000 * (1 + job.attempts))
+    if (isLate(ctx, job))
+      return end(ctx, job, 'broken', 'Something on our side kept failing.', sent ? job.vendorCostMicros : 0)
+    const next = sent ? (errand === 'start' ? lifecycle.unsure : lifecycle.later) : lifecycle.requeue
+    await lookAgain(ctx, vendor, await next(ctx, job, again))
   }
 }
 
-const errands: Record<Errand, (visit: Visit) => Promise<void>> = { start, find, check, save }
+const errands: Record<Exclude<Errand, 'start'>, (visit: Visit) => Promise<void>> = { find, check, save }
 
-async function start(visit: Visit): Promise<void> {
+/** Everything before the submit: may be repeated. Null when there is nothing to send (any more). */
+async function makeReady(visit: Visit): Promise<Run | null> {
   const { ctx, provider, net, job, model } = visit
   // Only a job that was turned away before can be this late.
-  if (isLate(ctx, job)) return end(ctx, job, 'busy', `${model.title} had no place for it in time.`, 0)
-  let run = runOf(visit)
-  if (job.prepared === null && takesFiles(model)) {
-    const files = await inputFiles(ctx, job, model)
-    if (!files) return end(ctx, job, 'bad-input', 'The picture is no longer in your library.', 0)
-    const ready = await provider.prepare({ ...run, files }, net)
-    if (ready.state === 'failed') return turnedAway(visit, ready)
-    // Saved before the start: whether anything was sent is known from the row, and by which words to find it.
-    if (!(await lifecycle.prepared(ctx, job, ready.result))) return
-    run = { ...run, prepared: ready.result }
+  if (isLate(ctx, job)) {
+    await end(ctx, job, 'busy', `It could not be sent to ${model.title} in time.`, 0)
+    return null
   }
-  const step = await provider.start(run, net).catch((error: unknown): Step<Made> => {
-    ctx.log('start-broke', { jobId: job.id, error: String(error) })
-    return { state: 'unsure' }
-  })
-  if (step.state === 'failed') return turnedAway(visit, step)
-  return goOn(visit, step)
+  const run = runOf(visit)
+  if (job.prepared !== null || !takesFiles(model)) return run
+  const files = await inputFiles(ctx, job, model)
+  if (!files) {
+    await end(ctx, job, 'bad-input', 'The picture is no longer in your library.', 0)
+    return null
+  }
+  const ready = await provider.prepare({ ...run, files }, net)
+  if (ready.state === 'failed') {
+    await turnedAway(visit, ready)
+    return null
+  }
+  // Saved before the submit: the row then says whether anything was sent, and by which words to find it.
+  const mine = await lifecycle.prepared(ctx, job, ready.result)
+  return mine && { ...run, prepared: ready.result }
+}
+
+/** The submit: once, whatever becomes of it. */
+async function send(visit: Visit, run: Run): Promise<void> {
+  const step = await visit.provider.start(run, visit.net)
+  return step.state === 'failed' ? turnedAway(visit, step) : goOn(visit, step)
 }
 
 /** It may be at the vendor: by what the webhook said, else by exactly one entry of its history that is nobody's. */
 async function find(visit: Visit): Promise<void> {
-  const { ctx, vendor, provider, net, job, model } = visit
+  const { ctx, vendor, job, model } = visit
   if (job.state === 'starting' && takesFiles(model) && job.prepared === null)
     return lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, ctx.now()))
   const handle = job.handle ?? (await onlyCandidate(visit))
@@ -97,21 +105,22 @@ async function find(visit: Visit): Promise<void> {
     )
   }
   await lookAgain(ctx, vendor, await lifecycle.unsure(ctx, job, soon(visit)))
+}
 
-  async function onlyCandidate({ ctx }: Visit): Promise<Handle | null> {
-    const sentAt = job.startedAt ?? job.createdAt
-    const window = { from: sentAt - skewMs, to: sentAt + lifecycle.leaseMs + skewMs }
-    const candidates = (await provider.find?.(runOf(visit), window, net)) ?? []
-    if (candidates.length === 0 || candidates.length > 50) return null
-    const taken = await ctx.db
-      .select({ handle: jobs.handle })
-      .from(jobs)
-      .where(and(eq(jobs.vendor, vendor), inArray(jobs.handle, candidates)))
-    const free = candidates.filter(
-      (candidate) => !taken.some(({ handle }) => JSON.stringify(handle) === JSON.stringify(candidate)),
-    )
-    return free.length === 1 ? free[0]! : null
-  }
+/** Exactly one task that was asked this very thing at that time and belongs to no job; two would be a guess. */
+async function onlyCandidate(visit: Visit): Promise<Handle | null> {
+  const { ctx, vendor, provider, net, job } = visit
+  const sentAt = job.startedAt ?? job.createdAt
+  const window = { from: sentAt - skewMs, to: sentAt + lifecycle.leaseMs + skewMs }
+  const candidates = (await provider.find?.(runOf(visit), window, net)) ?? []
+  if (candidates.length === 0 || candidates.length > 50) return null
+  const taken = await ctx.db
+    .select({ handle: jobs.handle })
+    .from(jobs)
+    .where(and(eq(jobs.vendor, vendor), inArray(jobs.handle, candidates)))
+  const known = new Set(taken.map(({ handle }) => JSON.stringify(handle)))
+  const free = candidates.filter((candidate) => !known.has(JSON.stringify(candidate)))
+  return free.length === 1 ? free[0]! : null
 }
 
 async function check(visit: Visit): Promise<void> {
@@ -177,9 +186,6 @@ function soon({ ctx, job, model }: Pick<Visit, 'ctx' | 'job' | 'model'>): number
     Math.max(job.deadlineAt, ctx.now()),
   )
 }
-
-/** After a fault of our own. */
-const pauseMs = (job: JobRow) => Math.min(30_000, 2000 * (1 + job.attempts))
 
 /** A bell for the next look, unless the job is no longer this visit's. */
 async function lookAgain(ctx: Context, vendor: VendorId, job: JobRow | null): Promise<void> {
