@@ -8,6 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   test: {
     root,
+    // A line for every request would bury what a test says.
+    onConsoleLog: (line) => !line.startsWith('{"event":"request"'),
     projects: [
       {
         plugins: [

@@ -32,7 +32,7 @@ const slugOf = (name: string) =>
 
 /**
  * The workspace a person begins in: the one they have been a member of longest, or a new one of their own, named
- * after them. Safe to repeat and to race: the slug carries the person's id, so a second one is refused.
+ * after them. Safe to repeat and to race: it is made only for somebody who is a member of none, in one batch.
  */
 export async function homeOf(db: Db, user: { id: string; name: string }, now: number): Promise<Workspace> {
   const oldest = db
@@ -45,20 +45,14 @@ export async function homeOf(db: Db, user: { id: string; name: string }, now: nu
   const [found] = await oldest
   if (found) return found
 
-  const slug = `${slugOf(user.name)}-${user.id.toLowerCase()}`.replace(/^-/, '')
-  const createdAt = new Date(now)
-  await db.batch([
-    db
-      .insert(workspaces)
-      .values({ id: crypto.randomUUID(), name: `${user.name}’s workspace`, slug, createdAt })
-      .onConflictDoNothing({ target: workspaces.slug }),
-    db
-      .insert(members)
-      .select(
-        sql`select ${crypto.randomUUID()}, id, ${user.id}, 'owner', ${now} from workspaces where slug = ${slug}`,
-      )
-      .onConflictDoNothing(),
-  ])
+  const id = crypto.randomUUID()
+  const name = `${user.name}’s workspace`
+  const slug = `${slugOf(user.name)}-${id.slice(0, 8)}`.replace(/^-/, '')
+  // All columns in the order of the schema: a select is what lets an insert look first.
+  const mine = sql`select ${id}, ${name}, ${slug}, null, null, 'free', ${now}, 0
+    where not exists (select 1 from members where user_id = ${user.id})`
+  const owner = sql`select ${crypto.randomUUID()}, id, ${user.id}, 'owner', ${now} from workspaces where id = ${id}`
+  await db.batch([db.insert(workspaces).select(mine), db.insert(members).select(owner)])
   const [made] = await oldest
   if (!made) throw new Error('a workspace that was just made is not there')
   return made

@@ -2,6 +2,9 @@ import { join } from './bytes.ts'
 
 const keyword = 'XML:com.adobe.xmp'
 
+/** Some writers put the packet into the older kinds of text chunk. */
+const textChunk = /^[iz]TXt$|^tEXt$/
+
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
   for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1
   return n
@@ -37,7 +40,7 @@ export function markPng(bytes: Uint8Array, xmp: Uint8Array): Uint8Array<ArrayBuf
   const kept = [bytes.subarray(0, headerEnd), xmpChunk(xmp)]
   for (let at = headerEnd; at + 12 <= bytes.byteLength;) {
     const end = at + 12 + view.getUint32(at)
-    const isXmp = text(bytes, at + 4, 4) === 'iTXt' && text(bytes, at + 8, keyword.length) === keyword
+    const isXmp = textChunk.test(text(bytes, at + 4, 4)) && text(bytes, at + 8, keyword.length) === keyword
     if (!isXmp) kept.push(bytes.subarray(at, end))
     at = end
   }

@@ -42,7 +42,7 @@ export interface FileToSave {
 /** Pictures are held in memory while they are measured and marked. */
 const maxPictureBytes = maxUploadBytes
 /** Clips pass in parts of 8 MB, but one that has its sound removed is held in memory whole. */
-const maxSilencedBytes = 48 * 1024 * 1024
+const maxSilencedBytes = 32 * 1024 * 1024
 
 export const kindOf = (type: FileType): 'image' | 'video' => (type.startsWith('video/') ? 'video' : 'image')
 
@@ -60,7 +60,7 @@ const unreadable = (type: FileType) => () => {
 }
 
 /** An object of R2 as something a reader may jump about in. */
-async function objectSource(media: R2Bucket, key: string, bytes: number): Promise<CustomSource> {
+function objectSource(media: R2Bucket, key: string, bytes: number): CustomSource {
   return new CustomSource({
     getSize: () => bytes,
     async read(start, end) {
@@ -70,6 +70,10 @@ async function objectSource(media: R2Bucket, key: string, bytes: number): Promis
     },
     prefetchProfile: 'network',
   })
+}
+
+async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 type Saved = Written & Measure
@@ -90,10 +94,7 @@ async function savePicture(
   } catch {
     return unreadable(type)()
   }
-  async function* once() {
-    yield final
-  }
-  return { ...(await writeObject(ctx.media, key, type, once())), ...size }
+  return { ...(await writeObject(ctx.media, key, type, inOnePiece(final))), ...size }
 }
 
 async function saveClip(
@@ -103,13 +104,13 @@ async function saveClip(
   pieces: Pieces,
   wish: { aiMark: boolean; silent: boolean },
 ): Promise<Saved> {
-  let sound: Pieces = pieces
+  let clip = pieces
   if (wish.silent && type === 'video/mp4') {
-    const clip = await gather(pieces, maxSilencedBytes)
-    sound = withoutSound(new BufferSource(clip))
+    const loud = await gather(pieces, maxSilencedBytes)
+    clip = inOnePiece(new Uint8Array(await withoutSound(new BufferSource(loud)).catch(unreadable(type))))
   }
-  const written = await writeObject(ctx.media, key, type, wish.aiMark ? markStream(type, sound) : sound)
-  const size = await measureClip(await objectSource(ctx.media, key, written.bytes)).catch(unreadable(type))
+  const written = await writeObject(ctx.media, key, type, wish.aiMark ? markStream(type, clip) : clip)
+  const size = await measureClip(objectSource(ctx.media, key, written.bytes)).catch(unreadable(type))
   return { ...written, ...size }
 }
 
