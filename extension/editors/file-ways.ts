@@ -8,52 +8,46 @@ import { waitFor } from './wait-for.ts'
 /** One way to hand a file to a composer. */
 export interface FileWay {
   said: string
-  /** Acts once. False when there was nothing to act on: then nothing has happened. */
-  put(composer: Composer, file: File): boolean | Promise<boolean>
+  /** Makes ready and gives the act that hands the file over, once. Null when there is nothing to act on. */
+  ready(composer: Composer, file: File): (() => void) | null | Promise<(() => void) | null>
 }
 
 /** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
 export const fileWays: readonly FileWay[] = [
   {
     said: 'pasted into the composer',
-    put({ editor }, file) {
+    ready({ editor }, file) {
       placeCaret(editor)
-      editor.dispatchEvent(pasteOf(carrying(file)))
-      return true
+      return () => editor.dispatchEvent(pasteOf(carrying(file)))
     },
   },
   {
     said: 'handed to the file field of the composer',
-    put(composer, file) {
-      const input = fileInput(composer, file)
-      if (input) hand(input, file)
-      return input !== null
-    },
+    ready: (composer, file) => handing(fileInput(composer, file), file),
   },
   {
     said: 'added through the composer’s own button for media',
-    async put(composer, file) {
+    async ready(composer, file) {
       const button = findVisible(scopeOf(composer), composer.spot?.files?.openers ?? [])
-      if (!button) return false
+      if (!button) return null
       const input = await withoutPicker(() => {
         button.click()
         return waitFor(() => fileInput(composer, file), 3000)
       })
-      if (input) hand(input, file)
-      return input !== null
+      return handing(input, file)
     },
   },
   {
     said: 'dropped on the composer',
-    put({ editor }, file) {
+    ready({ editor }, file) {
       const { left, top, width, height } = editor.getBoundingClientRect()
       const at = { clientX: left + width / 2, clientY: top + height / 2 }
       const dataTransfer = carrying(file)
-      for (const type of ['dragenter', 'dragover', 'drop'])
+      const send = (type: string) =>
         editor.dispatchEvent(
           new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
         )
-      return true
+      return () => void ['dragenter', 'dragover', 'drop'].forEach(send)
     },
   },
 ]
@@ -79,11 +73,13 @@ function fileInput(composer: Composer, file: File): HTMLInputElement | null {
   )
 }
 
-function hand(input: HTMLInputElement, file: File): void {
-  input.files = carrying(file).files
-  input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-  input.dispatchEvent(new Event('change', { bubbles: true }))
-}
+const handing = (input: HTMLInputElement | null, file: File) =>
+  input &&
+  (() => {
+    input.files = carrying(file).files
+    input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+  })
 
 /** Keeps the system's file picker shut while the page presses its own file field. */
 async function withoutPicker<T>(act: () => Promise<T>): Promise<T> {

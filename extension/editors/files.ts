@@ -14,14 +14,17 @@ const patience = { reaction: 1500, preview: 15_000 }
  * only when the composer did not stir at all: a second try after a slow first one would attach the file twice.
  */
 export async function insertFile(find: () => Composer | null, file: File): Promise<Outcome> {
+  if (!find()) return noComposer
   for (const way of fileWays) {
     const composer = find()
-    if (!composer) return noComposer
+    if (!composer) break
     const before = shown(composer)
+    const act = await way.ready(composer, file)
+    if (!act) continue
     const stir = watchStir(composer.box)
-    const acted = await way.put(composer, file)
-    const stirred =
-      acted && (await waitFor(() => stir.seen() || hasMore(before, shown(composer)), patience.reaction))
+    act()
+    const reacted = () => stir.seen() || hasMore(before, shown(composer))
+    const stirred = await waitFor(reacted, patience.reaction)
     stir.end()
     if (!stirred) continue
     const next = pressOnce(composer.spot?.files?.nexts ?? [])
@@ -38,7 +41,7 @@ export async function insertFile(find: () => Composer | null, file: File): Promi
   }
   return {
     ok: false,
-    why: 'This composer takes no files from outside; nothing was changed. Copy the picture and paste it with Ctrl+V (⌘V on a Mac), or download it and add it by hand.',
+    why: 'This composer takes no files from outside; your draft is as it was. Copy the picture and paste it with Ctrl+V (⌘V on a Mac), or download it and add it by hand.',
   }
 }
 

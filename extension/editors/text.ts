@@ -33,6 +33,10 @@ const ways: Record<TextWay, { said: string; put(editor: HTMLElement, text: strin
 export const pasteOf = (data: DataTransfer): ClipboardEvent =>
   new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true })
 
+/** How long an editor may take to show the text, and how long it must keep it (milliseconds). */
+const patience = 2000
+const secondLook = 400
+
 /**
  * Adds text to the user's draft, by the ways its engine takes, and believes only what it reads back. A way is
  * followed by the next only when it changed nothing at all: editors commit late, and a blind second try doubles.
@@ -48,15 +52,18 @@ export async function insertText(find: () => Composer | null, text: string): Pro
     const gap = /\S/.test(placeCaret(composer.editor)) && /^\S/.test(text) ? ' ' : ''
     ways[name].put(composer.editor, gap + text)
     const now = () => textArrival(before, textOf(find()?.editor ?? composer.editor), text)
-    if (!(await waitFor(() => now() === 'whole', 2000))) {
+    if (!(await waitFor(() => now() === 'whole', patience))) {
       if (now() === 'none') continue
       return {
         ok: false,
         why: 'Only a part of the text arrived in the composer. Read it over before you post.',
       }
     }
+    // Some sites look at what came a moment later, and take it back.
+    await new Promise((resolve) => setTimeout(resolve, secondLook))
     const { ready } = composer.spot ?? {}
-    const taken = await waitFor(() => !ready || findVisible(document, ready), 3000)
+    const taken = await waitFor(() => !ready || findVisible(document, ready), patience)
+    if (now() === 'none') continue
     if (now() !== 'whole' || !taken)
       return {
         ok: false,

@@ -1,3 +1,4 @@
+import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { textOf } from '../editors/caret.ts'
 import { insertFile } from '../editors/files.ts'
@@ -7,19 +8,19 @@ import { watchPage } from '../sites/composer.ts'
 import { createMount } from '../sites/mount.ts'
 
 /** Put into a page when Atelier is called there, and never before. A second time does nothing. */
-export default defineUnlistedScript(() => {
+const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
   const mark = globalThis as { atelierIsHere?: true }
   if (mark.atelierIsHere) return
   mark.atelierIsHere = true
 
-  const page = watchPage()
+  const here = watchPage()
   const mount = createMount()
 
   const look = (): PageView => {
-    const composer = page.composer()
-    const spot = composer ? composer.spot : page.closed()
+    const composer = here.composer()
+    const spot = composer ? composer.spot : here.closed()
     return {
-      site: page.site?.title ?? null,
+      site: here.site?.title ?? null,
       spot: spot?.name ?? (composer ? 'editor' : null),
       draft: composer ? textOf(composer.editor).trim() : '',
       takesFiles: spot ? spot.files !== undefined : composer !== null,
@@ -33,11 +34,11 @@ export default defineUnlistedScript(() => {
       case 'look':
         return look()
       case 'insert-text':
-        await page.opened()
-        return insertText(page.composer, ask.text)
+        await here.opened()
+        return insertText(here.composer, ask.text)
       case 'insert-file':
-        await page.opened()
-        return insertFile(page.composer, new File([ask.file], ask.name, { type: ask.file.type }))
+        await here.opened()
+        return insertFile(here.composer, new File([ask.file], ask.name, { type: ask.file.type }))
       case 'show-panel':
         mount.show(ask.tabId)
         return shown
@@ -54,3 +55,5 @@ export default defineUnlistedScript(() => {
     return true
   })
 })
+
+export default page

@@ -47,15 +47,20 @@ function inside(node: Node, offset: number): [Node, number] {
 function refuseForgeries(quill: QuillEditor): void {
   let lastHand = -Infinity
   const hand = (event: Event) => {
-    if (event.isTrusted) lastHand = performance.now()
-    else {
+    if (!event.isTrusted) {
       event.preventDefault()
       event.stopImmediatePropagation()
-    }
+    } else if (!(event instanceof KeyboardEvent) || writes(event)) lastHand = performance.now()
   }
   for (const type of ['keydown', 'paste', 'drop', 'compositionend'])
     quill.root.addEventListener(type, hand, true)
   quill.on('text-change', (_, before) => {
-    if (performance.now() - lastHand > 500) quill.setContents(before, 'silent')
+    if (performance.now() - lastHand < 50) return
+    const caret = quill.getSelection()?.index ?? 0
+    quill.setContents(before, 'silent')
+    quill.setSelection(Math.min(caret, quill.getLength() - 1), 'silent')
   })
 }
+
+const writes = ({ key, altKey }: KeyboardEvent) =>
+  !altKey && (key.length === 1 || ['Enter', 'Backspace', 'Delete'].includes(key))

@@ -36,8 +36,8 @@ const noteAll = async (files: readonly File[], by: Arrived['files'][number]['by'
   for (const file of files) await noteFile(file, by)
 }
 
-/** The step of its own between "Add media" and the preview. Resolves with the files once Next is pressed. */
-export function mediaStep(stage: HTMLElement): { element: HTMLElement; chosen: Promise<File[]> } {
+/** The step of its own between "Add media" and the preview. Answers with the files when Next is pressed, with none on Back. */
+export function chooseMedia(stage: HTMLElement): Promise<File[]> {
   const input = make('input', {
     type: 'file',
     id: 'media-editor-file-selector__file-input',
@@ -68,16 +68,19 @@ export function mediaStep(stage: HTMLElement): { element: HTMLElement; chosen: P
     },
     'Next',
   )
+  const back = make('button', { type: 'button', class: 'share-box-footer__back' }, 'Back')
   const element = make(
     'div',
     { class: 'media-editor' },
     make('h2', { class: 'media-editor__title' }, 'Editor'),
     canvas,
-    make('footer', { class: 'share-box-footer' }, next),
+    make('footer', { class: 'share-box-footer' }, back, next),
   )
   stage.append(element)
   upload.addEventListener('click', () => input.click())
-  const chosen = new Promise<File[]>((resolve) => {
+  // As the real one does: the system's picker opens at once.
+  input.click()
+  return new Promise((resolve) => {
     let files: File[] = []
     input.addEventListener('change', async (event) => {
       if (variant === 'refuses' && !event.isTrusted) return
@@ -90,12 +93,11 @@ export function mediaStep(stage: HTMLElement): { element: HTMLElement; chosen: P
       await later(300)
       next.disabled = false
     })
-    next.addEventListener('click', () => {
+    const leave = (chosen: File[]) => {
       element.remove()
-      resolve(files)
-    })
+      resolve(chosen)
+    }
+    next.addEventListener('click', () => leave(files))
+    back.addEventListener('click', () => leave([]))
   })
-  // As the real one does: the system's picker opens at once.
-  input.click()
-  return { element, chosen }
 }

@@ -1,7 +1,7 @@
 import { arrived } from './arrived.ts'
 import { later, make } from './dom.ts'
 import { mountEditor } from './editor.ts'
-import { drawPreview, mediaStep, takePastedFiles } from './media.ts'
+import { drawPreview, chooseMedia, takePastedFiles } from './media.ts'
 
 /** What a finished post holds. */
 export interface Post {
@@ -81,9 +81,9 @@ export function openShareBox(root: ShadowRoot, person: string, published: (post:
   takePastedFiles(quill.root, (added) => void take(added))
   addMedia.addEventListener('click', () => {
     compose.hidden = true
-    void mediaStep(dialog).chosen.then((chosen) => {
+    void chooseMedia(dialog).then((chosen) => {
       compose.hidden = false
-      return take(chosen)
+      if (chosen.length > 0) void take(chosen)
     })
   })
 
