@@ -3,6 +3,7 @@ import type { Outcome } from '../messages.ts'
 import { askPage } from '../windows.ts'
 import { troubleOf } from './loaded.ts'
 import { call, tabId } from './place.ts'
+import { outcomeSentence } from './outcome.ts'
 import type { Piece } from './piece.ts'
 
 /** What became of handing a piece over: to the post, to the clipboard, to the downloads. */
@@ -18,22 +19,6 @@ const idle: Handing = { key: '', busy: null, said: '', went: 'well' }
 export const handing = signal<Handing>(idle)
 
 const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
-
-/** What the page reported, in a sentence; `text` is null when none was to be inserted. */
-export function outcomeSentence(what: 'picture' | 'video', file: Outcome, text: Outcome | null): string {
-  const otherwise = what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'
-  const check = 'Read it through, then post it yourself.'
-  if (file.ok) {
-    const put = `The ${what} was ${file.way}.`
-    if (!text) return `${put} ${check}`
-    return text.ok
-      ? `${put} The text was ${text.way}. ${check}`
-      : `${put} The text is not in your post. ${text.why}`
-  }
-  if (text?.ok) return `The text was ${text.way}. The ${what} is not in your post. ${file.why} ${otherwise}`
-  const missing = text ? `Neither the text nor the ${what} is` : `The ${what} is not`
-  return `${missing} in your post. ${file.why} ${otherwise}`
-}
 
 /** Puts the piece, and the text if there is one, into the composer the panel was called at. */
 export async function insert(piece: Piece, text: string | null): Promise<void> {

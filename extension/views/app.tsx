@@ -29,7 +29,7 @@ export function App() {
       <header class="bar">
         <span class="wordmark">
           <Mark />
-          Atelier
+          <span class="wordmark-name">Atelier</span>
         </span>
         {session.value === 'in' && (
           <nav class="places" aria-label="Atelier">

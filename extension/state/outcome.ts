@@ -1,0 +1,17 @@
+import type { Outcome } from '../messages.ts'
+
+/** What the page reported, in a sentence; `text` is null when none was to be inserted. */
+export function outcomeSentence(what: 'picture' | 'video', file: Outcome, text: Outcome | null): string {
+  const otherwise = what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'
+  const check = 'Read it through, then post it yourself.'
+  if (file.ok) {
+    const put = `The ${what} was ${file.way}.`
+    if (!text) return `${put} ${check}`
+    return text.ok
+      ? `${put} The text was ${text.way}. ${check}`
+      : `${put} The text is not in your post. ${text.why}`
+  }
+  if (text?.ok) return `The text was ${text.way}. The ${what} is not in your post. ${file.why} ${otherwise}`
+  const missing = text ? `Neither the text nor the ${what} is` : `The ${what} is not`
+  return `${missing} in your post. ${file.why} ${otherwise}`
+}

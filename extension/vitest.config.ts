@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  define: { __API_ORIGIN__: JSON.stringify('https://api.atelier.example') },
+  test: { name: 'extension', include: ['extension/**/*.test.ts'], root: '.', environment: 'node' },
+})
