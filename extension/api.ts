@@ -155,6 +155,9 @@ export const api = {
   upload: (file: Blob, query: UploadQuery) =>
     call(Asset, paths.assets, { method: 'POST', file, query: { ...query } }),
 
+  /** The bytes of an address that is its own content (data:). Nothing is sent anywhere. */
+  openData: async (address: string) => (await fetch(address)).blob(),
+
   /** The bytes of an asset, as a file of its own type and name. */
   async open(asset: Asset): Promise<File> {
     const answer = await fetch(asset.url, { credentials: 'omit' }).catch(() => {

@@ -67,7 +67,7 @@ export async function takeCalledPicture(): Promise<void> {
   await bring(
     picture,
     picture.startsWith('data:')
-      ? fetch(picture).then(async (answer) => api.upload(await answer.blob(), { name: 'picture' }))
+      ? api.openData(picture).then((file) => api.upload(file, { name: 'picture' }))
       : api.importPicture({ url: picture, ...page }),
   )
   if (!fetching.peek().trouble) change(task, { taken: String(now.at) })

@@ -32,7 +32,10 @@ export async function start(): Promise<void> {
     const state = session.value
     untracked(() => {
       if (state === 'in') void refreshAll()
-      if (state === 'out') [account.forget(), forgetLibrary(), forgetJobs()]
+      if (state !== 'out') return
+      account.forget()
+      forgetLibrary()
+      forgetJobs()
     })
   })
 }

@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import '@preact/signals'
 import { as } from '../../state/place.ts'
 import { start } from '../../state/start.ts'
 import { App } from '../../views/app.tsx'
