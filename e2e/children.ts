@@ -153,7 +153,7 @@ export async function answering(child: Child, url: string, seconds = 60): Promis
       seconds,
     )
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${child.output()}`, {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${child.output().slice(-3000)}`, {
       cause: error,
     })
   }

@@ -1,6 +1,6 @@
 import { freePort } from './children.ts'
 import { startSandbox, type Sandbox } from './sandbox.ts'
-import { startWorker, type Worker } from './worker.ts'
+import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
 
 /** Worker and sandbox, each knowing the other's address. */
 export interface Studio {
@@ -9,7 +9,9 @@ export interface Studio {
   close(): Promise<void>
 }
 
-export async function openStudio(options: { state?: string; ownKeys?: boolean } = {}): Promise<Studio> {
+export async function openStudio(
+  options: Pick<WorkerOptions, 'state' | 'ownKeys' | 'follow'> = {},
+): Promise<Studio> {
   const port = await freePort()
   const sandbox = await startSandbox({
     publicHost: 'api.atelier.example',

@@ -21,6 +21,8 @@ export interface WorkerOptions {
   state?: string
   /** The vendor keys of the user's own .dev.vars are used. Tests never do: they must cost nothing. */
   ownKeys?: boolean
+  /** Follows edits of the code. Otherwise it is bundled once, so that an edit does not restart a run half-way. */
+  follow?: boolean
 }
 
 // Wrangler asks nothing, reports nothing and writes nothing outside its folders.
@@ -69,11 +71,18 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       .join(''),
     { mode: 0o600 },
   )
+  const bundle = join(folder, 'bundle')
+  if (!options.follow)
+    await runChild([binary('wrangler'), 'deploy', '--dry-run', `--outdir=${bundle}`], {
+      env: quietEnv(folder),
+    })
   const url = `http://127.0.0.1:${port}`
   const child = startChild(
     [
       binary('wrangler'),
       'dev',
+      '--config=wrangler.toml',
+      ...(options.follow ? [] : [join(bundle, 'index.js'), '--no-bundle']),
       '--ip=127.0.0.1',
       `--port=${port}`,
       `--inspector-port=${await freePort()}`,
