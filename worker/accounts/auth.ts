@@ -6,6 +6,7 @@ import { paths } from '../../shared/api.ts'
 import type { Context } from '../context.ts'
 import * as schema from '../db/schema.ts'
 import type { Settings } from '../env.ts'
+import { wordsOf } from '../log.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { homeOf } from './workspaces.ts'
 
@@ -25,7 +26,11 @@ const tables = {
   invitation: schema.invitations,
 }
 
-const makeAuth = ({ db, settings, now }: Context) =>
+const failure = (message: unknown, causes: unknown[]) => ({
+  error: [message, ...causes.filter((cause) => cause instanceof Error)].map(wordsOf).join(': '),
+})
+
+const makeAuth = ({ db, settings, now, log }: Context) =>
   betterAuth({
     appName: 'Atelier',
     baseURL: settings.publicOrigin,
@@ -60,7 +65,7 @@ const makeAuth = ({ db, settings, now }: Context) =>
     rateLimit: { enabled: false },
     advanced: { ipAddress: { disableIpTracking: true } },
     telemetry: { enabled: false },
-    logger: { disabled: true },
+    logger: { level: 'error', log: (_, message, ...causes) => log('auth-failed', failure(message, causes)) },
   })
 
 type Auth = ReturnType<typeof makeAuth>

@@ -2,7 +2,7 @@ import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import { problems, type Problem } from '../../shared/errors.ts'
-import { log } from '../log.ts'
+import { log, placesOf, wordsOf } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import type { House } from './house.ts'
 
@@ -91,8 +91,7 @@ export const onError: ErrorHandler<House> = (error, c) => {
   const requestId = c.var.requestId ?? crypto.randomUUID()
   const refusal =
     error instanceof Refusal ? error : error instanceof HTTPException ? refusalOfHttp(error) : null
-  if (!refusal)
-    log('broken', { requestId, error: error.message, name: error.name, stack: error.stack?.slice(0, 2000) })
+  if (!refusal) log('broken', { requestId, error: wordsOf(error), places: placesOf(error) })
   return answer(refusal ?? broken(), requestId, new Headers(c.res.headers))
 }
 
