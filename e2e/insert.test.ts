@@ -84,6 +84,15 @@ describe('a LinkedIn post', () => {
 
   test('nothing of ours is in the page before the call, and nothing to be seen after it', async () => {
     const before = await page.content()
+    const worker = browser.context.serviceWorkers()[0]!
+    const deaf = await worker.evaluate(async () => {
+      const tabs = await chrome.tabs.query({})
+      const asked = tabs.map((tab) =>
+        chrome.tabs.sendMessage(tab.id!, { type: 'look' }).catch(() => 'nobody'),
+      )
+      return Promise.all(asked)
+    })
+    expect(new Set(deaf)).toEqual(new Set(['nobody']))
     await call()
     expect(await page.content()).toBe(before)
     expect(await page.evaluate(() => Object.keys(window).filter((name) => /atelier/i.test(name)))).toEqual([])

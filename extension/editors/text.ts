@@ -42,6 +42,7 @@ const secondLook = 400
  * followed by the next only when it changed nothing at all: editors commit late, and a blind second try doubles.
  */
 export async function insertText(find: () => Composer | null, text: string): Promise<Outcome> {
+  if (!text.trim()) return { ok: false, why: 'There is no text to insert.' }
   const first = find()
   if (!first) return noComposer
   const engine = engineOf((selector) => closestDeep(first.editor, selector) !== null)

@@ -23,9 +23,9 @@ const inside = `
   .card { position: absolute; inset: 0; overflow: hidden; border-radius: 16px; background: Canvas;
           box-shadow: 0 0 0 1px rgb(0 0 0 / .12), 0 16px 48px rgb(0 0 0 / .28) }
   iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0 }
-  button { position: absolute; top: 10px; right: 10px; width: 32px; height: 32px; border: 0; border-radius: 50%;
-           font: 18px/1 system-ui, sans-serif; color: CanvasText; background: color-mix(in srgb, Canvas 82%, CanvasText);
-           cursor: pointer }
+  button { position: absolute; top: -12px; right: -12px; width: 32px; height: 32px; padding: 0; border: 0;
+           border-radius: 50%; font: 20px/1 system-ui, sans-serif; color: Canvas; background: CanvasText;
+           box-shadow: 0 2px 8px rgb(0 0 0 / .3); cursor: pointer }
   button:focus-visible { outline: 2px solid CanvasText; outline-offset: 2px }
 `
 
@@ -68,8 +68,8 @@ export function createMount(): Mount {
     close.textContent = '×'
     close.setAttribute('aria-label', 'Close Atelier')
     close.addEventListener('click', hide)
-    card.append(frame, close)
-    root.append(card)
+    card.append(frame)
+    root.append(card, close)
     // Everything outside an open modal dialog, or behind a full screen, cannot be used.
     dialog = findAll(document, 'dialog:modal').at(-1) ?? null
     dialog?.addEventListener('close', leaveDialog)

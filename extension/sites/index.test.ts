@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { siteOf, sites } from './index.ts'
+import type { Site } from './site.ts'
+
+/** Files of this folder that are not sites. */
+const machinery = ['site.ts', 'index.ts', 'composer.ts', 'deep.ts', 'mount.ts']
+
+test('every site file is listed', async () => {
+  const files = readdirSync(import.meta.dirname).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !machinery.includes(name),
+  )
+  for (const file of files) {
+    const module = (await import(`./${file}`)) as Record<string, Site>
+    expect(sites, `${file} is missing from the list in index.ts`).toContain(Object.values(module)[0])
+  }
+  expect(sites).toHaveLength(files.length)
+})
+
+describe.each(sites)('$title', (site) => {
+  test('can be found by its host and below, and by no look-alike', () => {
+    for (const host of site.hosts) {
+      expect(host, 'a bare host name').toMatch(/^[a-z\d-]+(\.[a-z\d-]+)+$/)
+      expect(siteOf(host)).toBe(site)
+      expect(siteOf(`www.${host}`)).toBe(site)
+      expect(siteOf(`not${host}`)).toBeNull()
+      expect(siteOf(`${host}.example`)).toBeNull()
+    }
+  })
+
+  test('has at least one spot, each complete', () => {
+    expect(site.spots.length).toBeGreaterThan(0)
+    expect(new Set(site.spots.map(({ name }) => name)).size).toBe(site.spots.length)
+    for (const spot of site.spots) {
+      expect(spot.at.length, `${spot.name} needs selectors of its editor`).toBeGreaterThan(0)
+      expect(spot.box.length, `${spot.name} needs selectors of its box`).toBeGreaterThan(0)
+      if (spot.files)
+        expect(spot.files.previews.length, `${spot.name} needs selectors that prove a file`).toBeGreaterThan(
+          0,
+        )
+    }
+  })
+})
