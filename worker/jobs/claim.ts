@@ -85,7 +85,7 @@ async function claimWaiting(
           eq(
             jobs.id,
             sql`(select j.id from jobs j join workspaces w on w.id = j.workspace_id where ${waits}
-              order by j.priority desc, w.served_at, j.created_at, j.id limit 1)`,
+              order by j.priority desc, w.served_at, j.created_at, j.n, j.id limit 1)`,
           ),
         ),
       )

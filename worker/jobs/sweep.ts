@@ -19,14 +19,9 @@ export async function sweep(ctx: Context): Promise<void> {
     if (isVendor(vendor)) await ringNow(ctx, vendor, Math.min(due, maxBells))
 }
 
-/** In the words of both partial indexes, so that only open jobs are read. */
+/** In the words of a partial index: only open jobs are read. */
 const dueNow = (now: number): SQL | undefined =>
-  and(
-    inArray(jobs.vendor, Object.keys(providers)),
-    isNull(jobs.endedAt),
-    lte(jobs.dueAt, now),
-    lte(jobs.leaseUntil, now),
-  )
+  and(isNull(jobs.endedAt), lte(jobs.dueAt, now), lte(jobs.leaseUntil, now))
 
 /** Jobs that waited their whole time for a place at the vendor. */
 async function giveUpWaiting(ctx: Context): Promise<void> {

@@ -1,13 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
-/** A webhook as it came in, kept until a test asks for it. */
-export interface Rung {
-  path: string
-  headers: Record<string, string>
-  body: string
-}
+import type { Rung } from './rung.ts'
 
 /** Stands where vendors believe the Worker to be: takes every webhook, and shows them all to a GET. */
 export async function listenForHooks(): Promise<{ url: string; close(): void }> {

@@ -1,0 +1,162 @@
+import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { openDb } from '../db/open.ts'
+import { vendors } from '../db/schema.ts'
+import { openWorld, type World } from '../test/world.ts'
+import { claimNext } from './claim.ts'
+import { answerBell } from './run.ts'
+import { sweep } from './sweep.ts'
+
+const qwen = { model: 'wavespeed/qwen-image', input: { prompt: '[stall]' } }
+
+const limit = (world: World, perMinute: number, parallel: number) =>
+  world.ctx.db.insert(vendors).values({ id: 'wavespeed', perMinute, parallel })
+
+/** Whose jobs are started, in the order they are claimed. */
+async function claims(world: World): Promise<string[]> {
+  const order: string[] = []
+  for (;;) {
+    const { job } = await claimNext(world.ctx, 'wavespeed')
+    if (!job) return order
+    order.push(job.workspaceId)
+  }
+}
+
+/** A database that remembers what it was asked. */
+function listening() {
+  const asked: { sql: string; values: unknown[] }[] = []
+  const d1 = new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== 'prepare') return Reflect.get(target, name).bind(target) as unknown
+      return (text: string) => {
+        const statement = target.prepare(text)
+        const bind = statement.bind.bind(statement)
+        statement.bind = (...values: unknown[]) => {
+          asked.push({ sql: text, values })
+          return bind(...values)
+        }
+        return statement
+      }
+    },
+  })
+  return { db: openDb(d1), asked }
+}
+
+describe('the next job', () => {
+  it('is the better plan’s first, then the workspace’s that was served longest ago, then the oldest', async () => {
+    const world = await openWorld()
+    const [free, one, two] = [await world.person('free'), await world.person(), await world.person()]
+    await world.press(free, qwen)
+    world.pass(1)
+    await world.press(one, { ...qwen, count: 3 })
+    world.pass(1)
+    await world.press(two, { ...qwen, count: 2 })
+    const order: string[] = []
+    for (
+      let { job } = await claimNext(world.ctx, 'wavespeed');
+      job;
+      { job } = await claimNext(world.ctx, 'wavespeed')
+    ) {
+      order.push(job.workspaceId)
+      world.pass(1)
+    }
+    const [f, a, b] = [free.workspaceId, one.workspaceId, two.workspaceId]
+    expect(order).toEqual([a, b, a, b, a, f])
+  })
+
+  it('is never given to two', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.press(who, { ...qwen, count: 10 })
+    const got = await Promise.all(Array.from({ length: 25 }, () => claimNext(world.ctx, 'wavespeed')))
+    const ids = got.flatMap(({ job }) => (job ? [job.id] : []))
+    expect(ids).toHaveLength(10)
+    expect(new Set(ids).size).toBe(10)
+  })
+
+  it('waits while as many run as the account may have', async () => {
+    const world = await openWorld()
+    await limit(world, 100, 2)
+    const who = await world.person()
+    const order = await world.press(who, { ...qwen, count: 5 })
+    expect(await claims(world)).toHaveLength(2)
+    await world.ctx.db.run(
+      sql`update jobs set state = 'failed', ended_at = 1, claim = null where order_id = ${order.id} and n = 0`,
+    )
+    expect(await claims(world)).toHaveLength(1)
+  })
+
+  it('waits for the next minute when this one’s starts are used up, and is rung for then', async () => {
+    const world = await openWorld()
+    await limit(world, 3, 100)
+    const who = await world.person()
+    await world.press(who, { ...qwen, count: 5 })
+    expect(await claims(world)).toHaveLength(3)
+    world.bells.length = 0
+    await answerBell(world.ctx, { vendor: 'wavespeed' })
+    expect(world.bells).toEqual([{ bell: { vendor: 'wavespeed' }, at: expect.any(Number) }])
+    const wait = world.bells[0]!.at - world.now()
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60_000)
+    world.pass(wait)
+    expect(await claims(world)).toHaveLength(2)
+  })
+
+  it('is found by an index of open jobs: what has ended is never read', async () => {
+    const world = await openWorld()
+    const { db, asked } = listening()
+    await claimNext({ ...world.ctx, db }, 'wavespeed')
+    await sweep({ ...world.ctx, db })
+    const about = asked.filter(({ sql }) => /\bjobs\b/.test(sql) && !sql.startsWith('insert'))
+    expect(about.length).toBeGreaterThan(4)
+    for (const { sql, values } of about) {
+      const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+        .bind(...values)
+        .all<{ detail: string }>()
+      const reads = results
+        .map(({ detail }) => detail)
+        .filter((detail) => /^(SCAN|SEARCH) (jobs|j)\b/.test(detail))
+      for (const read of reads)
+        expect(read, sql).toMatch(
+          /INDEX (jobs_in_flight|jobs_waiting|jobs_open|jobs_claim|sqlite_autoindex_jobs_1)/,
+        )
+    }
+  })
+})
+
+describe('the sweep', () => {
+  it('rings again for work whose bell was lost', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    const [job] = (await world.press(who, { ...qwen, input: { prompt: 'a hill' } })).jobs
+    world.bells.length = 0
+    await sweep(world.ctx)
+    expect(world.bells).toHaveLength(1)
+    await world.ringOnce()
+    await world.settled()
+    world.bells.length = 0
+    world.pass(60_000)
+    await sweep(world.ctx)
+    await world.quiet()
+    expect((await world.job(who, job!)).state).toBe('done')
+    await sweep(world.ctx)
+    expect(world.bells).toEqual([])
+  })
+
+  it('gives up what never got its turn, and gives the credits back', async () => {
+    const world = await openWorld()
+    await limit(world, 100, 0)
+    const who = await world.person()
+    const [job] = (await world.press(who, qwen)).jobs
+    await world.quiet()
+    world.pass(3600_000)
+    await sweep(world.ctx)
+    expect(await world.job(who, job!)).toMatchObject({
+      state: 'failed',
+      failure: { reason: 'busy' },
+      receipt: { charged: 0, vendorCostMicros: 0 },
+    })
+    expect((await world.money(who)).open).toEqual([])
+  })
+})
