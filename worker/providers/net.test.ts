@@ -28,20 +28,15 @@ const code = (call: Promise<unknown>) =>
 describe('a public address', () => {
   it('is fetched, redirects included', async () => {
     const { ctx } = await openWorld({ sandboxUrl: null })
-    const asked = network({
+    const answers = {
       'https://a.example.com/x': to('https://b.example.com/y'),
       'https://b.example.com/y': to('/z'),
       'https://b.example.com/z': () => new Response('picture'),
-    })
+    }
+    const asked = network(answers)
     const answer = await fetchPublic(ctx, 'https://a.example.com/x', limits)
     expect(await answer.text()).toBe('picture')
-    expect(asked.map(({ url }) => url)).toEqual(
-      Object.keys({
-        'https://a.example.com/x': 0,
-        'https://b.example.com/y': 0,
-        'https://b.example.com/z': 0,
-      }),
-    )
+    expect(asked.map(({ url }) => url)).toEqual(Object.keys(answers))
     for (const { init } of asked) expect(init.redirect).toBe('manual')
   })
 

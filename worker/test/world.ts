@@ -46,7 +46,7 @@ export async function openWorld(change: Partial<Settings> = {}) {
   }
   // What an earlier test left open is nobody's business here: no bell of this world may pick it up.
   const { db } = ctx
-  await db.update(jobs).set({ vendor: 'nobody' })
+  await db.update(jobs).set({ vendor: 'nobody', handle: null })
   await db.delete(vendors)
 
   /** Stands in every prompt of this world, for orders to the sandbox and for finding its tasks. */

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Values } from '../../shared/fields.ts'
+import { fieldsOf, inputSchema, PublicModel, type Model } from '../../shared/model.ts'
+import { quote } from '../../shared/price.ts'
+import { ProviderId } from '../../shared/providers.ts'
+import { providers, vendorOf } from '../providers/index.ts'
+import { wavespeed } from '../providers/wavespeed.ts'
+import { models, publicModels } from './index.ts'
+
+const here = import.meta.dirname
+const providersFolder = `${here}/../providers`
+const filesIn = (folder: string) => readdirSync(folder).filter((name) => /^[^.]+\.ts$/.test(name))
+
+/** Every combination of the options of these choice fields. */
+function combinations(model: Model, names: readonly string[]): Values[] {
+  return names.reduce<Values[]>(
+    (all, name) => {
+      const field = fieldsOf(model)[name]
+      if (field?.kind !== 'choice') throw new Error(`${model.id} is priced by ${name}, which is no choice`)
+      return all.flatMap((values) => field.options.map((option) => ({ ...values, [name]: option })))
+    },
+    [{}],
+  )
+}
+
+describe('the folder of models', () => {
+  it('is listed completely', async () => {
+    for (const file of filesIn(here).filter((name) => name !== 'index.ts')) {
+      const exported = Object.values((await import(`${here}/${file}`)) as object).flat() as Model[]
+      expect(exported.length, file).toBeGreaterThan(0)
+      for (const model of exported) expect(models, `${file}: ${model.id}`).toContain(model)
+    }
+  })
+
+  it('names each model once', () => expect(new Set(models.map(({ id }) => id)).size).toBe(models.length))
+
+  it('shows a browser nothing of the vendor’s wire', () => {
+    for (const model of publicModels()) {
+      expect(Object.keys(PublicModel.parse(model))).not.toContain('wire')
+      expect(JSON.stringify(model)).not.toContain('costBasis')
+    }
+  })
+})
+
+describe('the folder of providers', () => {
+  it('is listed completely', async () => {
+    for (const file of filesIn(providersFolder).filter((name) => name !== 'index.ts')) {
+      const exported = Object.values((await import(`${providersFolder}/${file}`)) as object)
+      const found = exported.filter((each) => typeof each === 'object' && each !== null && 'hosts' in each)
+      for (const provider of found) expect(Object.values(providers), file).toContain(provider)
+    }
+    expect(Object.values(providers)).toContain(wavespeed)
+  })
+
+  it('has an exact request for every model that is called', () => {
+    const fixtures = readdirSync(`${providersFolder}/fixtures`).map(
+      (name) =>
+        (JSON.parse(readFileSync(`${providersFolder}/fixtures/${name}`, 'utf8')) as { model: string }).model,
+    )
+    expect(fixtures.sort()).toEqual(
+      models
+        .map(({ id }) => id as string)
+        .filter((id) => vendorOf(id))
+        .sort(),
+    )
+  })
+})
+
+describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model) => {
+  const fields = fieldsOf(model)
+
+  it('is carried by somebody', () => {
+    expect(ProviderId.safeParse(model.id.split('/')[0]).success).toBe(true)
+    expect(model.typicalSeconds).toBeGreaterThan(0)
+  })
+
+  it('has a price for whatever can be chosen', () => {
+    const { by = [], of } = model.cost
+    for (const values of combinations(model, of ? [...by, of] : by)) {
+      const { cost, price } = quote(model, values)
+      expect(Number.isSafeInteger(cost)).toBe(true)
+      if (vendorOf(model.id)) expect(price.amount).toBeGreaterThan(0)
+      else expect(price.amount).toBe(0)
+    }
+    if (typeof model.cost.micros === 'object')
+      expect(Object.keys(model.cost.micros).sort()).toEqual(
+        combinations(model, by)
+          .map((values) => by.map((name) => values[name]).join('/'))
+          .sort(),
+      )
+  })
+
+  it('narrows and renames only fields that it has', () => {
+    for (const [name, options] of Object.entries(model.only ?? {}))
+      expect(fields[name], name).toMatchObject({ kind: 'choice', options })
+    const { rename = {}, values = {} } = model.wire
+    for (const name of [...Object.keys(rename), ...Object.keys(values)])
+      expect(Object.keys(fields)).toContain(name)
+    for (const [name, table] of Object.entries(values)) {
+      const field = fields[name]
+      expect(field?.kind === 'choice' && [...field.options].sort()).toEqual(Object.keys(table).sort())
+    }
+  })
+
+  it('can be asked with nothing but what is required', () => {
+    const required = Object.entries(fields).flatMap(([name, field]) =>
+      field.required && !('default' in field)
+        ? [[name, field.kind === 'image' ? `ast_${'0'.repeat(25)}` : 'x']]
+        : [],
+    )
+    expect(inputSchema(model).safeParse(Object.fromEntries(required)).success).toBe(true)
+  })
+})

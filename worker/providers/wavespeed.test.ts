@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addUpload } from '../assets/add.ts'
+import { fileOf, streamOf } from '../test/files.ts'
+import { openWorld } from '../test/world.ts'
+import ideogram from './fixtures/ideogram-v3-turbo.json'
+import qwen from './fixtures/qwen-image.json'
+import wan from './fixtures/wan-2.5-i2v.json'
+import { providerNet } from './net.ts'
+import { wavespeed } from './wavespeed.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const envelope = (data: unknown, code = 200) => Response.json({ code, message: 'm', data }, { status: code })
+
+/** Bytes as text, one character a byte. */
+const latin = (bytes: ArrayBuffer | Uint8Array) =>
+  Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join('')
+
+describe('what WaveSpeed sees', () => {
+  it.each([qwen, ideogram, wan])('of $model is exactly the fixture', async (fixture) => {
+    const world = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'real-key' } })
+    const who = await world.person()
+    const bytes = fileOf('png')
+    const picture = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
+    const input = Object.fromEntries(
+      Object.entries(fixture.input).map(([name, value]) => [name, value === '{picture}' ? picture : value]),
+    )
+    const [job] = (await world.press(who, { model: fixture.model, input })).jobs
+    const { hookToken } = await world.row(job!)
+
+    const seen: object[] = []
+    vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+      const url = new URL(address)
+      const headers = new Headers(init.headers)
+      const sent = latin(await new Response(init.body).arrayBuffer()).replaceAll(` ${world.word}`, '')
+      const isJson = headers.get('content-type') === 'application/json'
+      seen.push({
+        ...{
+          method: init.method,
+          host: url.host,
+          path: url.pathname,
+          query: Object.fromEntries(url.searchParams),
+        },
+        ...{ headers: Object.fromEntries(headers), body: isJson ? JSON.parse(sent) : sent },
+      })
+      return url.pathname.endsWith('/binary')
+        ? envelope({
+            type: 'image',
+            download_url: 'https://d1q70pf5vjeyhc.wavespeed.ai/media/images/upload.png',
+          })
+        : envelope({ id: 'task1', status: 'created', outputs: [] })
+    })
+    await world.ringOnce()
+
+    const exact = JSON.stringify(fixture.requests)
+      .replaceAll('{job}', job!.id)
+      .replaceAll('{token}', hookToken)
+      .replaceAll('{picture bytes}', JSON.stringify(latin(bytes)).slice(1, -1))
+    expect(seen).toEqual(JSON.parse(exact))
+    expect(await world.row(job!)).toMatchObject({ state: 'running', handle: { id: 'task1' } })
+  })
+})
+
+describe('an answer of WaveSpeed', () => {
+  /** What a check makes of a task, or of no task. */
+  async function check(answer: () => Response) {
+    vi.stubGlobal('fetch', async () => answer())
+    const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
+    return wavespeed.check({ id: 'task1' }, providerNet(ctx, 'wavespeed'))
+  }
+  const task = (more: object) => () => envelope({ id: 'task1', outputs: [], ...more })
+
+  it.each(['created', 'processing', 'pending', 'something new'])('"%s" is still running', async (status) =>
+    expect(await check(task({ status }))).toMatchObject({ state: 'pending', handle: { id: 'task1' } }),
+  )
+
+  it.each(['completed', 'succeeded'])('"%s" with an address is done', async (status) =>
+    expect(await check(task({ status, outputs: ['https://x.wavespeed.ai/1.png'] }))).toEqual({
+      state: 'done',
+      result: { outputs: [{ url: 'https://x.wavespeed.ai/1.png' }] },
+    }),
+  )
+
+  it.each([
+    [{ code: 1200 }, 'refused'],
+    [{ code: 1401, error: 'size' }, 'bad-input'],
+    [{ code: 1402 }, 'broken'],
+    [{ code: 5003 }, 'busy'],
+    [{ code: 5000 }, 'broken'],
+    [{ error: 'Content flagged by moderation' }, 'refused'],
+    [{}, 'broken'],
+  ])('failed with %o is %s', async (more, reason) =>
+    expect(await check(task({ status: 'failed', ...more }))).toMatchObject({ state: 'failed', reason }),
+  )
+
+  it.each([
+    ['a server error', () => envelope(null, 500)],
+    ['too many requests', () => envelope(null, 429)],
+    ['no JSON', () => new Response('<html>')],
+    ['a task that is not there yet', () => envelope(null, 404)],
+    [
+      'no answer',
+      () => {
+        throw new TypeError('Network connection lost.')
+      },
+    ],
+  ])('%s to a question is no end of the job', async (_, answer) =>
+    expect(await check(answer)).toMatchObject({ state: 'pending', againInSeconds: 5 }),
+  )
+})
