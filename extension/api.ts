@@ -158,12 +158,12 @@ export const api = {
   /** The bytes of an address that is its own content (data:). Nothing is sent anywhere. */
   openData: async (address: string) => (await fetch(address)).blob(),
 
-  /** The bytes of an asset, as a file of its own type and name. */
-  async open(asset: Asset): Promise<File> {
+  /** The bytes of an asset. */
+  async open(asset: Asset): Promise<Blob> {
     const answer = await fetch(asset.url, { credentials: 'omit' }).catch(() => {
       throw unreachable()
     })
     if (!answer.ok) throw unreadable(answer)
-    return new File([await answer.blob()], asset.name, { type: asset.type })
+    return answer.blob()
   },
 }

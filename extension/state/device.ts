@@ -6,7 +6,7 @@ import { runTool } from '../tools/runner.ts'
 import { isToolId } from '../tools/tool.ts'
 import { freshAsset, know, library } from './library.ts'
 import { troubleOf } from './loaded.ts'
-import { pieceOf, type Piece } from './piece.ts'
+import { fileNameOf, pieceOf, type Piece } from './piece.ts'
 
 /** A piece of work on this machine: free, private, gone when the panel is closed before it is saved. */
 export interface DeviceWork {
@@ -42,11 +42,12 @@ export async function makeHere(model: PublicModel, imageId: string, values: Valu
   deviceWork.value = { ...idle, state: 'making', startedAt: Date.now() }
   const { image: _picture, ...options } = values
   try {
-    const picture = await api.open(await freshAsset(imageId))
+    const source = await freshAsset(imageId)
+    const picture = await api.open(source)
     const watch = { signal: mine.signal, progress: (share: number) => set({ share }) }
     const made = await runTool(tool, picture, options, watch)
     if (mine.signal.aborted) return
-    const name = picture.name.replace(/\.\w+$/, '') + '.mp4'
+    const name = fileNameOf({ name: source.name.replace(/\.\w+$/, ''), type: 'video/mp4' })
     finished = { file: new File([made], name, { type: made.type }), model: model.id, from: imageId }
     const result = await localPiece(finished.file)
     set({ result, state: 'saving', share: 1 })

@@ -1,4 +1,4 @@
-import type { Asset } from '../../shared/assets.ts'
+import { fileTypes, type Asset } from '../../shared/assets.ts'
 import { api } from '../api.ts'
 import { freshAsset } from './library.ts'
 
@@ -18,16 +18,25 @@ export interface Piece {
   open(): Promise<File>
 }
 
+/** The name of an asset's file: its own name, with the ending of its type. */
+export function fileNameOf({ name, type }: Pick<Asset, 'name' | 'type'>): string {
+  const ending = `.${fileTypes[type]}`
+  return name.toLowerCase().endsWith(ending) ? name : name + ending
+}
+
 export const pieceOf = (asset: Asset): Piece => ({
   key: asset.id,
   kind: asset.kind === 'video' ? 'video' : 'image',
-  name: asset.name,
+  name: fileNameOf(asset),
   src: asset.url,
   width: asset.width,
   height: asset.height,
   durationMs: asset.durationMs,
   prompt: asset.prompt,
-  open: async () => api.open(await freshAsset(asset.id)),
+  async open() {
+    const bytes = await api.open(await freshAsset(asset.id))
+    return new File([bytes], fileNameOf(asset), { type: asset.type })
+  },
 })
 
 /** Copies a still picture as PNG, the one type every editor takes. Call it inside the click. */
