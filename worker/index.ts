@@ -3,6 +3,7 @@ import { openContext } from './context.ts'
 import { Bell, type Bindings } from './env.ts'
 import { answerBell } from './jobs/run.ts'
 import { keepDead, sweep } from './jobs/sweep.ts'
+import { wordsOf } from './log.ts'
 
 /** Three doors: requests, bells, and the clock. */
 export default {
@@ -18,7 +19,7 @@ export default {
         try {
           await answerBell(ctx, bell.data)
         } catch (error) {
-          ctx.log('bell-failed', { vendor: bell.data.vendor, error: String(error) })
+          ctx.log('bell-failed', { vendor: bell.data.vendor, error: wordsOf(error) })
           message.retry({ delaySeconds: 5 })
         }
       }),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { VendorId } from '../providers/index.ts'
+import { wordsOf } from '../log.ts'
 
 /** The longest a queue holds a message back, in seconds. */
 const maxDelay = 12 * 3600
@@ -10,7 +11,7 @@ export async function ringNow(ctx: Context, vendor: VendorId, times: number): Pr
     for (let left = times; left > 0; left -= 100)
       await ctx.bell.sendBatch(Array.from({ length: Math.min(left, 100) }, () => ({ body: { vendor } })))
   } catch (error) {
-    ctx.log('bell-silent', { vendor, times, error: String(error) })
+    ctx.log('bell-silent', { vendor, times, error: wordsOf(error) })
   }
 }
 
@@ -20,6 +21,6 @@ export async function ringAt(ctx: Context, vendor: VendorId, time: number): Prom
   try {
     await ctx.bell.send({ vendor }, { delaySeconds })
   } catch (error) {
-    ctx.log('bell-silent', { vendor, times: 1, error: String(error) })
+    ctx.log('bell-silent', { vendor, times: 1, error: wordsOf(error) })
   }
 }

@@ -9,6 +9,7 @@ import { events, jobs } from '../db/schema.ts'
 import { closeStatements, holdStatements, type Statement } from '../ledger.ts'
 import type { Made } from '../providers/provider.ts'
 import { noSuchJob, readJob, type JobRow } from './read.ts'
+import { wordsOf } from '../log.ts'
 
 // The only writer of job states. A visit writes only while the job is still its own (`claim`), and every end is
 // one batch that a second attempt cannot repeat.
@@ -199,7 +200,7 @@ async function close(
     return true
   } catch (error) {
     if (!isConstraint(error)) throw error
-    ctx.log('job-not-ended-here', { jobId, state, error: String(error) })
+    ctx.log('job-not-ended-here', { jobId, state, error: wordsOf(error) })
     return false
   }
 }

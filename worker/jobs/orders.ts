@@ -12,8 +12,9 @@ import { Refusal } from '../problem.ts'
 import { vendorOf, type VendorId } from '../providers/index.ts'
 import { ringNow } from './bell.ts'
 import { openedEvents, openStatements, type NewJob } from './lifecycle.ts'
-import { judge, parseWish, totalOf, type ParsedWish } from './preflight.ts'
+import { judge } from './preflight.ts'
 import { jobsOfOrder } from './read.ts'
+import { parseWish, totalOf, type ParsedWish } from './wish.ts'
 
 /** A job that never gets its turn is given up after an hour. */
 const waitMs = 3600_000

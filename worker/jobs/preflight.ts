@@ -1,59 +1,17 @@
 import { and, count, eq, inArray, isNull } from 'drizzle-orm'
 import type { Estimate, Preflight, Wish } from '../../shared/api.ts'
-import type { Values } from '../../shared/fields.ts'
-import { fieldsOf, inputSchema, type Model } from '../../shared/model.ts'
-import { priceWords, type Price } from '../../shared/money.ts'
+import { fieldsOf, type Model } from '../../shared/model.ts'
+import { priceWords } from '../../shared/money.ts'
 import { plans, type Plan } from '../../shared/plans.ts'
-import { quote, type Quote } from '../../shared/price.ts'
 import { providerTitles } from '../../shared/providers.ts'
 import type { Context } from '../context.ts'
 import { assets, jobs, workspaces } from '../db/schema.ts'
 import { spendable, type Spendable } from '../ledger.ts'
-import { modelById, models } from '../models/index.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
 import { vendorReady } from '../providers/net.ts'
-
-/** A wish after its own model has judged it: every value present, known and in range. */
-export interface ParsedWish {
-  model: Model
-  input: Values
-  count: number
-  /** Of one of the variations. */
-  each: Quote
-}
-
-/** Throws Refusal `bad-input`, with the path of each value that is wrong. */
-export function parseWish(wish: Wish): ParsedWish {
-  const model = modelById(wish.model)
-  if (!model)
-    throw new Refusal(
-      'bad-input',
-      `There is no model called ${wish.model}.`,
-      'Choose one of the list of models.',
-      {
-        fields: [{ path: 'model', message: 'unknown model' }],
-      },
-    )
-  const parsed = inputSchema(model).safeParse(wish.input)
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => ({
-      path: ['input', ...issue.path].join('.'),
-      message: issue.message,
-    }))
-    throw new Refusal(
-      'bad-input',
-      `${model.title} cannot be asked for that: ${fields[0]?.message ?? 'something is wrong'}.`,
-      'Correct the marked values and press again. Nothing was charged.',
-      { fields },
-    )
-  }
-  return { model, input: parsed.data, count: wish.count, each: quote(model, parsed.data) }
-}
-
-const times = (price: Price, count: number): Price => ({ unit: price.unit, amount: price.amount * count })
-
-export const totalOf = ({ each, count }: ParsedWish): Price => times(each.price, count)
+import { cheaperThan } from './cheaper.ts'
+import { parseWish, totalOf, type ParsedWish } from './wish.ts'
 
 const estimateOf = (parsed: ParsedWish): Estimate => ({
   price: totalOf(parsed),
@@ -209,34 +167,4 @@ async function missingPictures(
     'Add the picture to your library first, then press again. Nothing was charged.',
     { fields: bad.map((want) => ({ path: `input.${want.name}`, message: 'not a picture of this library' })) },
   )
-}
-
-/** Other models of the task that do the nearest thing for less, the cheapest first. */
-function cheaperThan(parsed: ParsedWish, plan: Plan): Preflight['cheaper'] {
-  const price = totalOf(parsed)
-  return models
-    .filter((model) => model.task === parsed.model.task && model.id !== parsed.model.id)
-    .filter((model) => plan.tiers.includes(model.tier))
-    .map((model) => ({
-      model: model.id,
-      title: model.title,
-      price: times(quote(model, nearest(model, parsed.input)).price, parsed.count),
-    }))
-    .filter((other) => other.price.amount < price.amount)
-    .sort((a, b) => a.price.amount - b.price.amount)
-}
-
-/** The same values as far as the other model has them; its defaults for the rest. */
-function nearest(model: Model, input: Values): Values {
-  const schema = inputSchema(model)
-  const values: Values = {}
-  for (const name of Object.keys(fieldsOf(model))) {
-    const value = input[name]
-    if (value === undefined) continue
-    const rest = schema.safeParse({ ...values, [name]: value })
-    const refused = !rest.success && rest.error.issues.some((issue) => issue.path[0] === name)
-    if (!refused) values[name] = value
-  }
-  const parsed = schema.safeParse(values)
-  return parsed.success ? parsed.data : values
 }

@@ -13,6 +13,7 @@ import type { Errand } from './claim.ts'
 import { inputFiles, saveOutputs } from './files.ts'
 import * as lifecycle from './lifecycle.ts'
 import type { JobRow } from './read.ts'
+import { wordsOf } from '../log.ts'
 
 /** One claimed job with everything its errand needs. */
 interface Visit {
@@ -41,7 +42,7 @@ export async function visit(ctx: Context, vendor: VendorId, job: JobRow, errand:
     sent = true
     await send(visit, run)
   } catch (error) {
-    ctx.log('visit-failed', { jobId: job.id, errand, error: String(error) })
+    ctx.log('visit-failed', { jobId: job.id, errand, error: wordsOf(error) })
     const again = ctx.now() + Math.min(30_000, 2000 * (1 + job.attempts))
     if (isLate(ctx, job))
       return end(ctx, job, 'broken', 'Something on our side kept failing.', sent ? job.vendorCostMicros : 0)
@@ -142,7 +143,7 @@ async function save(visit: Visit): Promise<void> {
   try {
     await lifecycle.done(ctx, job, await saveOutputs(ctx, net, job, model))
   } catch (error) {
-    ctx.log('saving-failed', { jobId: job.id, error: String(error) })
+    ctx.log('saving-failed', { jobId: job.id, error: wordsOf(error) })
     if (isLate(ctx, job))
       return end(
         ctx,
