@@ -153,8 +153,11 @@ export async function answering(child: Child, url: string, seconds = 60): Promis
       seconds,
     )
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${child.output().slice(-3000)}`, {
-      cause: error,
-    })
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}\n${child.output().slice(-3000)}`,
+      {
+        cause: error,
+      },
+    )
   }
 }

@@ -23,6 +23,8 @@ let trouble: string | null = null
 try {
   say('Atelier: starting a screen, the Worker and the sandbox, and building the extension')
   world = await openWorld({ folder, ownKeys: true })
+  // Long enough for the eye to see the work going on.
+  await world.studio.sandbox.set({ pictureMs: 2500, videoMs: 4000 })
   const panel = await callAtComposer(steps, world)
   const api = await signUpInPanel(steps, world, panel)
   const { receipt, asset } = await makeAndInsert(steps, world, panel, api)

@@ -7,7 +7,7 @@ import { chooseFromMenu } from '../gestures.ts'
 import { addresses } from '../pages/pages.ts'
 import { must, mustEqual, type Steps } from './steps.ts'
 import { drawn } from './post.ts'
-import { saying, type World } from './world.ts'
+import { saying, underWay, type World } from './world.ts'
 
 /** On a shop's page, the person right-clicks a picture and chooses our line of the menu. */
 export async function callOnPicture({ step }: Steps, world: World): Promise<Surface> {
@@ -54,9 +54,10 @@ export async function animateBoth(
       'the button',
     )
     await page.getByRole('button', { name: /^Animate · / }).click()
-    await page.getByRole('progressbar').first().waitFor()
+    await underWay(panel, 0.03)
     await album.window(panel, '12-animate-working')
     await saying(panel, /Your video is ready/, 120)
+    await plays(panel)
     const asset = await newest(api, 'generated')
     const seen = await look(world, api, asset, '13-animated-by-the-model.mp4')
     must(Math.abs(seen.duration - 5) < 0.3, `it lasts ${seen.duration} s`)
@@ -65,14 +66,14 @@ export async function animateBoth(
     mustEqual(await api.left('video'), before - 1, 'videos left')
     return seen
   })
-  await playing(panel)
   await album.window(panel, '13-animate-done')
   await page.getByRole('button', { name: 'Make another' }).click()
   const device = await step('this machine makes a clip for nothing', async () => {
     await page.getByRole('button', { name: 'Move on this device · free' }).click()
-    await page.getByRole('progressbar').first().waitFor()
+    await underWay(panel, 0.3)
     await album.window(panel, '14-device-working')
     await saying(panel, /Your video is ready, and in your library/, 120)
+    await plays(panel)
     const asset = await newest(api, 'device')
     const seen = await look(world, api, asset, '15-moved-on-this-device.mp4')
     must(Math.abs(seen.duration - 5) < 0.3, `it lasts ${seen.duration} s`)
@@ -80,7 +81,6 @@ export async function animateBoth(
     mustEqual(await api.left('video'), before - 1, 'videos left')
     return seen
   })
-  await playing(panel)
   await album.window(panel, '15-device-done')
   return { clip, device }
 }
@@ -102,10 +102,17 @@ async function look({ album }: World, api: Api, { id }: Asset, name: string): Pr
   return readClip(bytes)
 }
 
-/** Waits until the panel's player has a frame to show. */
-async function playing({ page }: Surface): Promise<void> {
-  await page.waitForFunction(() => {
+/** Plays the clip in the panel for a second: that its time moves on shows that it can be watched. */
+async function plays({ page }: Surface): Promise<number> {
+  const at = await page.evaluate(async () => {
     const video = document.querySelector('video')
-    return video !== null && video.readyState >= 2 && video.videoWidth > 0
+    if (!video) return 0
+    video.muted = true
+    await video.play()
+    while (video.currentTime < 1 && !video.error) await new Promise((resolve) => setTimeout(resolve, 50))
+    video.pause()
+    return video.currentTime
   })
+  must(at >= 1, 'the clip plays in the panel')
+  return at
 }

@@ -5,7 +5,7 @@ import { until } from '../children.ts'
 import { pressShortcut } from '../gestures.ts'
 import { addresses } from '../pages/pages.ts'
 import { must, mustEqual, type Steps } from './steps.ts'
-import { saying, type World } from './world.ts'
+import { saying, underWay, type World } from './world.ts'
 
 export const draft = 'Our new reading lamp is here. '
 export const prompt = 'A quiet harbour at sunset with small fishing boats, warm light'
@@ -107,6 +107,7 @@ export async function makeAndInsert(
     await page.getByRole('progressbar').first().waitFor()
     return price
   })
+  await underWay(panel, 0.3)
   await album.window(panel, '04-create-working')
   await album.screen('04-create-working-beside-linkedin')
   const receipts = await step('two pictures come, and each has a receipt', async () => {

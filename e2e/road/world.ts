@@ -67,11 +67,25 @@ function openAlbum(folder: string | null, display: Display): Album {
       if (!folder) return
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) })
+        await page.screenshot({
+          path: join(folder, `${name}-${colorScheme}.png`),
+          animations: 'disabled',
+        })
       }
       await page.emulateMedia({ colorScheme: null })
     },
   }
+}
+
+/** Waits until work on the screen has come so far (0 to 1). */
+export async function underWay({ page }: Surface, share: number): Promise<void> {
+  await page.waitForFunction(
+    (percent) =>
+      [...document.querySelectorAll('[role="progressbar"]')].some(
+        (bar) => Number(bar.getAttribute('aria-valuenow')) >= percent,
+      ),
+    share * 100,
+  )
 }
 
 /** Waits until a panel says something in its status line. */
