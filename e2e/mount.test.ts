@@ -73,6 +73,21 @@ describe('a page nobody knows', () => {
     expect(await page.locator('#notes').innerText()).toBe('One Two')
     await page.locator('#notes').evaluate((notes) => notes.remove())
   })
+
+  test('a file goes into the file field that stands beside it', async () => {
+    await page.getByLabel('What do you like about it?').click()
+    const outcome = await panel.page.evaluate(async () => {
+      const tab = Number(new URLSearchParams(location.search).get('tab'))
+      const file = new Blob(['a picture, as far as this field knows'], { type: 'image/png' })
+      return chrome.tabs.sendMessage(tab, { type: 'insert-file', name: 'lamp.png', file })
+    })
+    expect(outcome).toEqual({ ok: true, way: 'handed to the file field of the composer' })
+    const held = page.getByLabel('A picture of it at your place').evaluate((field: HTMLInputElement) => {
+      const [file] = field.files ?? []
+      return file?.text()
+    })
+    expect(await held).toBe('a picture, as far as this field knows')
+  })
 })
 
 describe('the panel in the page', () => {
@@ -105,6 +120,14 @@ describe('the panel in the page', () => {
     await ask({ type: 'hide-panel' })
     expect(await page.content()).toBe(before)
     expect(await field.evaluate((each) => each === document.activeElement)).toBe(true)
+  })
+
+  test('is closed by its button', async () => {
+    const before = await page.content()
+    await ask({ type: 'show-panel' })
+    const at = (await page.locator('body > div').boundingBox())!
+    await page.mouse.click(at.x + at.width - 4, at.y + 4)
+    expect(await page.content()).toBe(before)
   })
 
   test('can be used over an open dialog, and stays when the dialog closes', async () => {

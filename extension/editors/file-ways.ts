@@ -8,8 +8,15 @@ import { waitFor } from './wait-for.ts'
 /** One way to hand a file to a composer. */
 export interface FileWay {
   said: string
-  /** Makes ready and gives the act that hands the file over, once. Null when there is nothing to act on. */
-  ready(composer: Composer, file: File): (() => void) | null | Promise<(() => void) | null>
+  /** Makes ready. Null when there is nothing to act on. */
+  ready(composer: Composer, file: File): Act | null | Promise<Act | null>
+}
+
+export interface Act {
+  /** Hands the file over, once. */
+  hand(): void
+  /** Takes it back where nothing came of it. */
+  undo?(): void
 }
 
 /** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
@@ -18,7 +25,7 @@ export const fileWays: readonly FileWay[] = [
     said: 'pasted into the composer',
     ready({ editor }, file) {
       placeCaret(editor)
-      return () => editor.dispatchEvent(pasteOf(carrying(file)))
+      return { hand: () => void editor.dispatchEvent(pasteOf(carrying(file))) }
     },
   },
   {
@@ -47,7 +54,7 @@ export const fileWays: readonly FileWay[] = [
         editor.dispatchEvent(
           new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
         )
-      return () => void ['dragenter', 'dragover', 'drop'].forEach(send)
+      return { hand: () => ['dragenter', 'dragover', 'drop'].forEach(send) }
     },
   },
 ]
@@ -73,13 +80,16 @@ function fileInput(composer: Composer, file: File): HTMLInputElement | null {
   )
 }
 
-const handing = (input: HTMLInputElement | null, file: File) =>
-  input &&
-  (() => {
-    input.files = carrying(file).files
-    input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-    input.dispatchEvent(new Event('change', { bubbles: true }))
-  })
+const handing = (input: HTMLInputElement | null, file: File): Act | null =>
+  input && {
+    hand() {
+      input.files = carrying(file).files
+      input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    // Left in the field unseen, the file would be sent with whatever the user adds later.
+    undo: () => (input.value = ''),
+  }
 
 /** Keeps the system's file picker shut while the page presses its own file field. */
 async function withoutPicker<T>(act: () => Promise<T>): Promise<T> {

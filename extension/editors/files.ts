@@ -22,14 +22,17 @@ export async function insertFile(find: () => Composer | null, file: File): Promi
     const act = await way.ready(composer, file)
     if (!act) continue
     const stir = watchStir(composer.box)
-    act()
-    const reacted = () => stir.seen() || hasMore(before, shown(composer))
-    const stirred = await waitFor(reacted, patience.reaction)
+    act.hand()
+    const isShown = () => hasMore(before, shown(composer))
+    const stirred = await waitFor(() => stir.seen() || isShown(), patience.reaction)
     stir.end()
-    if (!stirred) continue
+    if (!stirred) {
+      act.undo?.()
+      continue
+    }
     const next = pressOnce(composer.spot?.files?.nexts ?? [])
     const there = await waitFor(() => {
-      if (hasMore(before, shown(composer))) return true
+      if (isShown()) return true
       next()
       return false
     }, patience.preview)
@@ -45,18 +48,19 @@ export async function insertFile(find: () => Composer | null, file: File): Promi
   }
 }
 
-/** Addresses of the pictures and videos that a composer shows now. */
+/** What a composer shows now: the addresses of its pictures and videos, and files named in fields that are seen. */
 function shown(composer: Composer): string[] {
-  const selectors = composer.spot?.files?.previews ?? ['img', 'video']
+  const selectors = composer.spot?.files?.previews ?? ['img', 'video', 'input[type="file"]']
   return selectors
     .flatMap((selector) => findAll(scopeOf(composer), selector))
     .filter(isVisible)
-    .map((element) =>
-      element instanceof HTMLImageElement || element instanceof HTMLVideoElement
-        ? element.currentSrc || element.src
-        : '',
-    )
-    .filter((address) => /^(blob|data|https):/.test(address))
+    .flatMap((element) => {
+      if (element instanceof HTMLInputElement)
+        return [...(element.files ?? [])].map(({ name }) => `field:${name}`)
+      if (element instanceof HTMLImageElement || element instanceof HTMLVideoElement)
+        return [element.currentSrc || element.src].filter((address) => /^(blob|data|https):/.test(address))
+      return []
+    })
 }
 
 /** Notes whether elements come into a part of the page, or it leaves the page altogether. */

@@ -7,14 +7,14 @@ import type { Site } from './site.ts'
 const machinery = ['site.ts', 'index.ts', 'composer.ts', 'deep.ts', 'mount.ts']
 
 test('every site file is listed', async () => {
-  const files = readdirSync(import.meta.dirname).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !machinery.includes(name),
-  )
-  for (const file of files) {
-    const module = (await import(`./${file}`)) as Record<string, Site>
-    expect(sites, `${file} is missing from the list in index.ts`).toContain(Object.values(module)[0])
+  const names = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !machinery.includes(name))
+    .map((name) => name.slice(0, -'.ts'.length))
+  for (const name of names) {
+    const module = (await import(`../sites/${name}.ts`)) as Record<string, Site>
+    expect(sites, `${name}.ts is missing from the list in index.ts`).toContain(Object.values(module)[0])
   }
-  expect(sites).toHaveLength(files.length)
+  expect(sites).toHaveLength(names.length)
 })
 
 describe.each(sites)('$title', (site) => {
