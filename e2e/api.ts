@@ -19,6 +19,7 @@ export interface Job {
   id: string
   orderId: string
   model: string
+  prompt: string
   state: string
   failure: { reason: string; message: string; remedy: string } | null
   assets: string[]

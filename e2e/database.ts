@@ -2,15 +2,14 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { until } from './children.ts'
-import type { Worker } from './worker.ts'
 
 // The local D1 database is an SQLite file: read where a proof wants to see the books themselves, written where a
 // benchmark needs more lines than any person will ever make.
 
-/** Opens the file while the Worker runs. The caller closes it. */
-export async function openDatabase(worker: Worker, readOnly = true): Promise<DatabaseSync> {
+/** Opens the file below a Worker's `state` while that Worker runs. The caller closes it. */
+export async function openDatabase(state: string, readOnly = true): Promise<DatabaseSync> {
   const file = await until('the local database', () =>
-    globSync(join(worker.state, 'v3/d1/*/*.sqlite')).find((each) => !each.includes('metadata')),
+    globSync(join(state, 'v3/d1/*/*.sqlite')).find((each) => !each.includes('metadata')),
   )
   const database = new DatabaseSync(file, { readOnly })
   database.exec('pragma busy_timeout = 10000')
@@ -26,8 +25,8 @@ export interface GrantRow {
 }
 
 /** Each grant of a workspace beside the sum of its lines in the ledger. */
-export async function readGrants(worker: Worker, workspaceId: string): Promise<GrantRow[]> {
-  const database = await openDatabase(worker)
+export async function readGrants(state: string, workspaceId: string): Promise<GrantRow[]> {
+  const database = await openDatabase(state)
   const rows = database
     .prepare(
       `select id, unit, granted, available,

@@ -7,6 +7,8 @@ declare module 'vitest' {
     api: string
     sandbox: string
     extension: string
+    /** Where the Worker's local database lies. */
+    state: string
   }
 }
 
@@ -14,6 +16,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const studio = await openStudio()
   project.provide('api', studio.worker.url)
+  project.provide('state', studio.worker.state)
   project.provide('sandbox', studio.sandbox.url)
   project.provide('extension', await buildExtension({ apiOrigin: studio.worker.url }))
   return studio.close

@@ -76,7 +76,7 @@ async function measure(studio: Studio, size: number, say: (line: string) => void
 
 /** A pack that pays for everything, and lines of holds and releases as years of use would leave them. */
 async function seed(studio: Studio, workspaceId: string, size: number): Promise<void> {
-  const database = await openDatabase(studio.worker, false)
+  const database = await openDatabase(studio.worker.state, false)
   const grant = `grt_bench${size}`
   const year = Date.now() + 365 * 24 * 3600 * 1000
   database.exec('begin immediate')

@@ -58,7 +58,7 @@ export async function prove(studio: Studio): Promise<string[]> {
     90,
   )
   const { workspace } = await api.account()
-  const grants = await readGrants(studio.worker, workspace.id)
+  const grants = await readGrants(studio.worker.state, workspace.id)
   for (const grant of grants)
     must(
       grant.available === grant.ledgerSum && grant.available >= 0 && grant.available <= grant.granted,
