@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openBrowser, type Browser } from './browser.ts'
@@ -30,10 +28,8 @@ async function move(
   picture: [number, number],
   options: Record<string, string>,
 ): Promise<Made | { failed: string }> {
-  const assets = readdirSync(join(inject('extension'), 'assets'))
-  const worker = assets.find((name) => /^worker-.*\.js$/.test(name))
   return page.evaluate(
-    async ([worker, [width, height], options]) => {
+    async ([[width, height], options]) => {
       const canvas = new OffscreenCanvas(width, height)
       const pen = canvas.getContext('2d')!
       for (let x = 0; x < width; x += 20)
@@ -43,7 +39,7 @@ async function move(
         }
       const file = await canvas.convertToBlob({ type: 'image/jpeg' })
       const shares: number[] = []
-      const tool = new Worker(`/assets/${worker}`, { type: 'module' })
+      const tool = new Worker('/tool-worker.js')
       const made = await new Promise<Blob | string>((resolve) => {
         tool.onmessage = ({ data }) => {
           if ('share' in data) shares.push(data.share)
@@ -77,7 +73,7 @@ async function move(
       for (const byte of new Uint8Array(await made.arrayBuffer())) binary += String.fromCharCode(byte)
       return { base64: btoa(binary), type: made.type, shares, changes }
     },
-    [worker!, picture, options] as const,
+    [picture, options] as const,
   )
 }
 
@@ -101,17 +97,13 @@ test.each([
 })
 
 test('what cannot be done is said in a sentence', async () => {
-  await page.reload()
-  const failed = await page.evaluate(
-    async (address) => {
-      const tool = new Worker(address, { type: 'module' })
-      return new Promise((resolve) => {
-        tool.onmessage = ({ data }) => resolve(data)
-        const options = { move: 'Zoom in', resolution: '480p', seconds: '5' }
-        tool.postMessage({ id: 'pan-zoom', file: new Blob(['no picture']), options })
-      })
-    },
-    `/assets/${readdirSync(join(inject('extension'), 'assets')).find((name) => name.startsWith('worker-'))}`,
-  )
+  const failed = await page.evaluate(() => {
+    const tool = new Worker('/tool-worker.js')
+    return new Promise((resolve) => {
+      tool.onmessage = ({ data }) => resolve(data)
+      const options = { move: 'Zoom in', resolution: '480p', seconds: '5' }
+      tool.postMessage({ id: 'pan-zoom', file: new Blob(['no picture']), options })
+    })
+  })
   expect(failed).toEqual({ failed: 'This file cannot be read as a picture.' })
 })

@@ -1,6 +1,5 @@
 import type { Values } from '../../shared/fields.ts'
 import type { ToolId, Watch } from './tool.ts'
-import workerAddress from './worker.ts?worker&url'
 
 /** What goes to the worker and what comes back. */
 export interface Errand {
@@ -47,7 +46,7 @@ export function runTool(id: ToolId, file: Blob, options: Values, watch: Watch): 
 }
 
 function takeWorker(): Worker {
-  if (!idle) return new Worker(workerAddress, { type: 'module' })
+  if (!idle) return new Worker('/tool-worker.js')
   const { worker, freed } = idle
   clearTimeout(freed)
   idle = null

@@ -5,12 +5,15 @@ import type { Tool } from './tool.ts'
 
 const tell = (news: News) => postMessage(news)
 
-addEventListener('message', ({ data }: MessageEvent<Errand>) => {
-  run(tools[data.id], data).then(
-    (made) => tell({ made }),
-    (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
-  )
-})
+/** The worker's whole life: one errand after another, each answered with what was made or why not. */
+export function serveTools(): void {
+  addEventListener('message', ({ data }: MessageEvent<Errand>) => {
+    run(tools[data.id], data).then(
+      (made) => tell({ made }),
+      (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
+    )
+  })
+}
 
 // Aborting ends this worker from outside, so the signal given to the tool never fires here.
 async function run(tool: Tool, { file, options }: Errand): Promise<Blob> {
