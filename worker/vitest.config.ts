@@ -33,6 +33,7 @@ export default defineConfig({
           globalSetup: ['worker/test/outside.ts'],
           setupFiles: ['worker/test/migrate.ts'],
           testTimeout: 20_000,
+          isolate: false,
           // Its one file for Node is left out by bundlers, and only by them.
           deps: { optimizer: { ssr: { enabled: true, include: ['mediabunny'] } } },
         },

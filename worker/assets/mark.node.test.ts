@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { FileType } from '../../shared/assets.ts'
 import { markPicture } from './mark.ts'
@@ -22,7 +22,7 @@ const picture = fc
     return sharp(pixels, { raw: { width, height, channels } })
   })
 
-type Draw = (image: sharp.Sharp) => Promise<Buffer>
+type Draw = (image: Sharp) => Promise<Buffer>
 const formats: [string, FileType, Draw][] = [
   ['PNG', 'image/png', (image) => image.png().toBuffer()],
   ['JPEG', 'image/jpeg', (image) => image.jpeg().toBuffer()],

@@ -117,7 +117,7 @@ describe('a file that is stored', () => {
     ['a picture cut off in its header', fileOf('png').slice(0, 12)],
     ['a clip cut off in its index', fileOf('clip').slice(0, 40)],
   ])('is refused when it is %s', async (_, bytes) => {
-    expect(await codeOf(save(bytes))).toBe('wrong-type')
+    expect(await codeOf(save(new Uint8Array(bytes)))).toBe('wrong-type')
     expect(await objects()).toBe(0)
   })
 
