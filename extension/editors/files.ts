@@ -44,7 +44,7 @@ export async function insertFile(find: () => Composer | null, file: File): Promi
   }
   return {
     ok: false,
-    why: 'This composer takes no files from outside; your draft is as it was. Copy the picture and paste it with Ctrl+V (⌘V on a Mac), or download it and add it by hand.',
+    why: 'This composer takes no files from outside; your draft is as it was.',
   }
 }
 

@@ -74,7 +74,7 @@ export async function insertText(find: () => Composer | null, text: string): Pro
   }
   return {
     ok: false,
-    why: 'This editor takes no text from outside; nothing was changed. Copy the text and paste it with Ctrl+V (⌘V on a Mac).',
+    why: 'This editor takes no text from outside; nothing was changed. Paste it there yourself with Ctrl+V (⌘V on a Mac).',
   }
 }
 
