@@ -21,6 +21,8 @@ export interface Browser {
   surface(part: string, seconds?: number): Promise<Surface>
   /** Addresses of everything that is open, side panel and popup included. */
   open(): Promise<string[]>
+  /** Resolves when the browser is gone, whoever closed it. */
+  closed: Promise<unknown>
   close(): Promise<void>
 }
 
@@ -43,8 +45,6 @@ const switches = [
   '--disable-sync',
   '--disable-dev-shm-usage',
   '--disable-search-engine-choice-screen',
-  // The network of the machine is not part of the play: pages are routed, the API is on loopback.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
 /** Starts Chromium with the built extension in a fresh profile, its icon pinned to the toolbar. */
@@ -63,6 +63,8 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       process.env['CHROMIUM_PATH'] ?? 'chromium',
       ...switches,
       ...(shown ? [] : ['--headless=new']),
+      // In a test the network is not part of the play: pages are routed, the API is on loopback.
+      ...(options.ownScreen ? [] : ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']),
       // Chromium's own sandbox does not work for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--load-extension=${options.extension}`,
@@ -92,6 +94,7 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   return {
     context,
     extensionId,
+    closed: child.ended,
     address: (path) => `chrome-extension://${extensionId}/${path}`,
     open: async () => (await list()).map(({ url }) => url),
     surface: (part, seconds = 15) =>

@@ -23,7 +23,13 @@ function killGroup(pid: number, signal: NodeJS.Signals) {
 
 process.on('exit', () => {
   for (const pid of groups) killGroup(pid, 'SIGKILL')
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  for (const folder of folders)
+    try {
+      // A browser that was just killed may still write for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    } catch {
+      // The system's own cleaning of temporary files takes it.
+    }
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {

@@ -34,7 +34,7 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 const say = (line: string) => void process.stderr.write(`${line}\n`)
-const round = (value: number) => Number(value.toPrecision(4))
+const round = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(4)))
 const all: Row[] = []
 for (const name of positionals.length > 0 ? positionals : names) {
   const benchmark = (await import(join(folder, `${name}.ts`))) as Benchmark

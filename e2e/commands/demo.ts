@@ -10,7 +10,13 @@ import { openWorld, type World } from '../road/world.ts'
 
 // The main job once, with real keys and clicks, every step verified. Exit 0 only if all of it happened.
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    // Every vendor is played, also those whose real key lies in .dev.vars.
+    played: { type: 'boolean', default: false },
+  },
+})
 const say = (line: string) => void (values.json ? process.stderr : process.stdout).write(`${line}\n`)
 const folder = join(root, 'demo')
 rmSync(folder, { recursive: true, force: true })
@@ -22,7 +28,7 @@ let world: World | undefined
 let trouble: string | null = null
 try {
   say('Atelier: starting a screen, the Worker and the sandbox, and building the extension')
-  world = await openWorld({ folder, ownKeys: true })
+  world = await openWorld({ folder, ownKeys: !values.played })
   // Long enough for the eye to see the work going on.
   await world.studio.sandbox.set({ pictureMs: 2500, videoMs: 4000 })
   const panel = await callAtComposer(steps, world)

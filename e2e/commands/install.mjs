@@ -13,7 +13,7 @@ const env = { ...process.env }
 const oldestChromium = 148
 
 /** What each command needs beside the packages. `display`: real gestures, where there is no screen of its own. */
-const needs = { start: 'display', demo: 'display', test: 'display', bench: 'browser' }
+const needs = { start: 'display', demo: 'display', test: 'display', bench: 'display' }
 
 // Human lines go to stderr: stdout belongs to the command.
 const say = (line) => process.stderr.write(`${line}\n`)
@@ -136,7 +136,8 @@ function ensureBrowser(need) {
 
 function start() {
   const file = join(root, 'e2e/commands', `${name}.ts`)
-  const child = spawn(join(bin, 'node'), [file, ...args], { cwd: root, env, stdio: 'inherit' })
+  const quiet = '--disable-warning=ExperimentalWarning'
+  const child = spawn(join(bin, 'node'), [quiet, file, ...args], { cwd: root, env, stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => quit(`atelier: ${name} could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
