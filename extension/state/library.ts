@@ -16,11 +16,15 @@ export function know(asset: Asset): void {
   byId.value = new Map(byId.value).set(asset.id, asset)
 }
 
+/** A view that still lacks an asset after this asks for it again. */
+const againMs = 3000
+
 /** What is known of an asset now; asks for it when nothing is. Read inside a view, it draws again by itself. */
 export function assetNow(id: string): Asset | null {
   const known = byId.value.get(id)
-  if (!known) void freshAsset(id).catch(() => null)
-  return known ?? null
+  if (known) return known
+  freshAsset(id).catch(() => setTimeout(() => (byId.value = new Map(byId.peek())), againMs))
+  return null
 }
 
 /** The asset with a link that still lives. Throws `Trouble`. */

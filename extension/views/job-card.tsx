@@ -53,7 +53,9 @@ export function JobCard({ job, alone, onStopWaiting }: Props) {
         <p class="faint">
           {job.cancel === 'free'
             ? 'Nothing is charged if you cancel now.'
-            : 'It goes on, and waits in your library when it is done.'}
+            : onStopWaiting
+              ? 'If you stop waiting, it goes on, and is charged when it lands in your library.'
+              : 'It lands in your library when it is done.'}
         </p>
         {(job.cancel === 'free' || (job.cancel === 'stop-waiting' && onStopWaiting)) && (
           <Button kind="plain" busy={busy} onPress={() => void leave()}>
