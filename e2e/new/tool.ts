@@ -1,0 +1,36 @@
+import { camel, title, type Kind } from './tree.ts'
+
+/** Something the user's own machine does to a file, and its entry in the catalogue is added by `new model`. */
+export const tool: Kind = {
+  usage: '',
+  check: 'npx vitest run -c extension/vitest.config.ts extension/tools',
+  write: (tree, name) => {
+    const id = camel(name)
+    tree.add(
+      `extension/tools/${name}.ts`,
+      `import type { Tool } from './tool.ts'
+
+export const ${id}: Tool = {
+  title: '${title(name)}',
+  accepts: [],
+  fields: {},
+  works: async () => false,
+  run: async () => {
+    throw new Error('say what ${title(name).toLowerCase()} does to a file')
+  },
+}
+`,
+    )
+    tree.change('extension/tools/tool.ts', /(?<=toolIds = \[[^\]]*)\]/, `, '${name}']`)
+    tree.change(
+      'extension/tools/index.ts',
+      /import type \{ Tool,/,
+      `import { ${id} } from './${name}.ts'\n$&`,
+    )
+    tree.change(
+      'extension/tools/index.ts',
+      /(?<=tools: Record<ToolId, Tool> = \{[^}]*)\s\}/,
+      `, '${name}': ${id} }`,
+    )
+  },
+}
