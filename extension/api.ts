@@ -147,7 +147,9 @@ export const api = {
   readOrder: (id: string) => call(Order, `${paths.orders}/${id}`),
   openJobs: () => call(JobList, paths.jobs),
   cancel: (jobId: string) => call(Job, `${paths.jobs}/${jobId}/cancel`, { method: 'POST' }),
-  events: (after: number) => call(EventPage, paths.events, { query: { after } }),
+  job: (id: string) => call(Job, `${paths.jobs}/${id}`),
+  /** Without a cursor: no events, and the cursor of now. */
+  events: (after: number | null) => call(EventPage, paths.events, { query: { after: after ?? undefined } }),
 
   assets: () => call(AssetPage, paths.assets),
   asset: (id: string) => call(Asset, `${paths.assets}/${id}`),

@@ -1,8 +1,9 @@
-import { z } from 'zod'
+import { z } from 'zod/mini'
 
 /**
  * The typed protocol between our windows: panel ↔ page script, background → panel.
- * Blobs travel as they are: the manifest asks for structured-clone messages.
+ * Blobs travel as they are: the manifest asks for structured-clone messages. Written with zod's small form: it is
+ * part of the script that is put into pages.
  */
 
 /** How the panel was called, kept for its tab until the next call. */
@@ -12,7 +13,7 @@ export const Call = z.strictObject({
   /** `compose`: at an editor; `animate`: on a picture; `open`: with nothing in hand. */
   kind: z.enum(['compose', 'animate', 'open']),
   /** The picture's address (https: or data:), for `animate`. */
-  picture: z.string().nullable(),
+  picture: z.nullable(z.string()),
   pageUrl: z.string(),
   at: z.int(),
 })
@@ -21,9 +22,9 @@ export type Call = z.infer<typeof Call>
 /** What the page script sees of the place it was called at: the user's own draft and nothing else of the page. */
 export const PageView = z.strictObject({
   /** Title of the site file that knows this page, or null for any other page. */
-  site: z.string().nullable(),
+  site: z.nullable(z.string()),
   /** Name of the composer that was found or that can be opened here, or null. */
-  spot: z.string().nullable(),
+  spot: z.nullable(z.string()),
   draft: z.string(),
   takesFiles: z.boolean(),
 })
@@ -55,5 +56,5 @@ export const answers = {
   'insert-file': Outcome,
   'show-panel': Outcome,
   'hide-panel': Outcome,
-} as const satisfies Record<PageAsk['type'], z.ZodType>
+} as const satisfies Record<PageAsk['type'], z.ZodMiniType>
 export type Answer<Type extends PageAsk['type']> = z.infer<(typeof answers)[Type]>

@@ -30,6 +30,7 @@ function hear(heard: readonly Job[]): void {
 
 const watch = watcher({
   events: api.events,
+  reread: () => Promise.all(openOf(jobs.peek()).map(({ id }) => api.job(id))),
   cursor,
   waiting: () => session.peek() === 'in' && openOf(jobs.peek()).length > 0,
   hear,

@@ -1,5 +1,3 @@
-import type { z } from 'zod'
-
 type Area = 'local' | 'session'
 
 /** One value in the browser's storage, parsed whenever it is read: what no longer fits is treated as absent. */
@@ -11,8 +9,13 @@ export interface Kept<T> {
   watch(listener: (value: T | null) => void): () => void
 }
 
+/** Whatever can judge a stored value: a schema of either kind of zod. */
+export interface Schema<T> {
+  safeParse(raw: unknown): { data?: T | undefined }
+}
+
 /** `local` outlives the browser; `session` lives in memory until it is closed. */
-export function kept<T>(area: Area, key: string, schema: z.ZodType<T>): Kept<T> {
+export function kept<T>(area: Area, key: string, schema: Schema<T>): Kept<T> {
   const parse = (raw: unknown) => schema.safeParse(raw).data ?? null
   return {
     read: async () => parse((await chrome.storage[area].get(key))[key]),

@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals'
-import type { z } from 'zod'
 import type { Call, PageView } from '../messages.ts'
 import { askPage, currentTab } from '../windows.ts'
 import { callOf, onCall } from './calls.ts'
-import { kept, type Kept } from './kept.ts'
+import { kept, type Kept, type Schema } from './kept.ts'
 
 const query = new URLSearchParams(location.search)
 
@@ -20,7 +19,7 @@ export const call = signal<Call | null>(null)
 export const pageView = signal<PageView | null>(null)
 
 /** A value kept for this tab until the browser is closed. */
-export const perTab = <T>(name: string, schema: z.ZodType<T>): Kept<T> =>
+export const perTab = <T>(name: string, schema: Schema<T>): Kept<T> =>
   kept('session', `${name}:${tabId ?? 'none'}`, schema)
 
 /** Asks the page again what stands at the composer. */
@@ -38,4 +37,9 @@ export async function settle(): Promise<void> {
     void look()
   })
   await look()
+}
+
+/** Takes the panel off the page it is shown in; focus goes back to where it was. */
+export function leavePage(): void {
+  if (as === 'page' && tabId !== null) void askPage(tabId, 0, { type: 'hide-panel' })
 }

@@ -41,9 +41,9 @@ describe('what is known of jobs', () => {
 })
 
 /** A watcher over a server that answers with these pages, one after the other. */
-function world(pages: (EventPage | Error)[], known: Job[]) {
+function world(pages: (EventPage | Error)[], known: Job[], kept: number | null = 0, reread: Job[] = []) {
   let jobs = takeJobs(new Map(), known)
-  const seen = { after: [] as number[], slept: [] as number[], unreached: [] as boolean[], kept: 0 }
+  const seen = { after: [] as (number | null)[], slept: [] as number[], unreached: [] as boolean[], kept }
   const ring = watcher({
     events: async (after) => {
       seen.after.push(after)
@@ -52,7 +52,8 @@ function world(pages: (EventPage | Error)[], known: Job[]) {
       if (next instanceof Error) throw next
       return next
     },
-    cursor: { read: async () => seen.kept || null, write: async (next) => void (seen.kept = next) },
+    reread: async () => reread,
+    cursor: { read: async () => seen.kept, write: async (next) => void (seen.kept = next) },
     waiting: () => openOf(jobs).length > 0,
     hear: (heard) => (jobs = takeJobs(jobs, heard)),
     unreached: (cause) => seen.unreached.push(cause !== null),
@@ -79,6 +80,15 @@ describe('watching', () => {
     )
     await ring()
     expect(seen).toMatchObject({ after: [0, 4, 4], slept: [1000, 1000], kept: 5 })
+    expect(open()).toBe(0)
+  })
+
+  it('begins with what it waits for and the cursor of now, not with the whole past', async () => {
+    const { ring, seen, open } = world([{ events: [], next: 900, more: false }], [job(1, 'queued')], null, [
+      job(1, 'done'),
+    ])
+    await ring()
+    expect(seen).toMatchObject({ after: [null], kept: 900 })
     expect(open()).toBe(0)
   })
 

@@ -19,8 +19,11 @@ const everyMs = 1000
 const slowestMs = 8000
 
 export interface Parts {
-  events(after: number): Promise<EventPage>
-  /** Where the last reading ended; 0 at the very first. */
+  /** Without a cursor it brings no events, only the cursor of now. */
+  events(after: number | null): Promise<EventPage>
+  /** The jobs that are being waited for, as they are now. */
+  reread(): Promise<Job[]>
+  /** Where the last reading ended; null at the very first. */
   cursor: { read(): Promise<number | null>; write(next: number): Promise<void> }
   /** Whether anything is worth waiting for. */
   waiting(): boolean
@@ -37,13 +40,13 @@ export interface Parts {
 export function watcher(parts: Parts): () => Promise<void> {
   let running: Promise<void> | null = null
   const run = async () => {
-    let after = (await parts.cursor.read()) ?? 0
+    let after = await parts.cursor.read()
     let pause = everyMs
     while (parts.waiting()) {
       try {
         const page = await parts.events(after)
         parts.unreached(null)
-        parts.hear(page.events.map((event) => event.job))
+        parts.hear(after === null ? await parts.reread() : page.events.map((event) => event.job))
         if (page.next !== after) await parts.cursor.write((after = page.next))
         pause = everyMs
         if (page.more) continue

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Event, EventPage } from '../../shared/events.ts'
 import { EndReason, isEnded, remedies, type Job } from '../../shared/jobs.ts'
 import { priceWords } from '../../shared/money.ts'
@@ -55,13 +55,23 @@ export async function jobsOfOrder(ctx: Context, workspaceId: string, orderId: st
   return rows.map((row) => toJob(row, ctx.now()))
 }
 
-/** What happened after a cursor, oldest first, `limit` at most. Each job is as it is now. */
+/**
+ * What happened after a cursor, oldest first, `limit` at most. Each job is as it is now. Without a cursor there are
+ * no events, and `next` is the cursor of now.
+ */
 export async function readEvents(
   ctx: Context,
   workspaceId: string,
-  after: number,
+  after: number | null,
   limit: number,
 ): Promise<EventPage> {
+  if (after === null) {
+    const [last] = await ctx.db
+      .select({ id: max(events.id) })
+      .from(events)
+      .where(eq(events.workspaceId, workspaceId))
+    return { events: [], next: last?.id ?? 0, more: false }
+  }
   const rows = await ctx.db
     .select({ id: events.id, at: events.at, type: events.type, ...shape })
     .from(events)
@@ -132,12 +142,13 @@ function progressOf(row: JobRow, typicalSeconds: number, now: number): number {
 /** The receipt's sentence: what was charged, and why that much. */
 function whyOf(row: JobRow, title: string): string {
   const held = priceWords({ unit: row.unit, amount: row.held })
-  const result = tasks[TaskId.parse(row.task)].makes
+  const { makes } = tasks[TaskId.parse(row.task)]
+  const result = makes === 'image' ? 'picture' : makes
   switch (row.state) {
     case 'done':
       return row.charged === 0 && row.held > 0
         ? `The ${result} by ${title} came later than promised, so it is free: ${held} given back.`
-        : `${priceWords({ unit: row.unit, amount: row.charged ?? 0 })} for this ${result} by ${title}.`
+        : `${priceWords({ unit: row.unit, amount: row.charged ?? 0 })} charged for this ${result} by ${title}.`
     case 'failed':
       return `${row.message ?? 'It failed.'} Nothing was charged: ${held} given back.`
     case 'cancelled':

@@ -40,7 +40,7 @@ describe('a press', () => {
     expect(job).toMatchObject({ state: 'done', progress: 1, cancel: 'no', failure: null })
     expect(job.receipt).toEqual({
       ...{ unit: 'image', asked: 1, held: 1, charged: 1, vendorCostMicros: 20_000 },
-      why: '1 image for this image by Qwen Image.',
+      why: '1 image charged for this picture by Qwen Image.',
     })
     expect(job.assets).toHaveLength(1)
     const made = await resultOf(world, job.assets[0]!)
@@ -140,6 +140,8 @@ describe('the events of a workspace', () => {
     const rest = await readEvents(world.ctx, who.workspaceId, first.next, 10)
     expect(rest.events.map(({ type }) => type)).toEqual(['job-running', 'job-saving', 'job-done'])
     expect(rest.events.every(({ job }) => job.state === 'done' && job.assets.length === 1)).toBe(true)
+    const now = await readEvents(world.ctx, who.workspaceId, null, 10)
+    expect(now).toEqual({ events: [], next: rest.next, more: false })
     expect(await readEvents(world.ctx, who.workspaceId, rest.next, 10)).toMatchObject({
       events: [],
       more: false,

@@ -17,8 +17,12 @@ const list = createRoute({
   ...signedIn,
   request: {
     query: z.strictObject({
-      /** `next` of the page before; 0 at first. */
-      after: z.coerce.number().int().min(0).default(0),
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe('`next` of the page before. Left out: no events, and the cursor of now'),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
   },
@@ -28,5 +32,5 @@ const list = createRoute({
 events.openapi(list, async (c) => {
   const { ctx, session } = c.var
   const { after, limit } = c.req.valid('query')
-  return c.json(await readEvents(ctx, session.workspace.id, after, limit), 200)
+  return c.json(await readEvents(ctx, session.workspace.id, after ?? null, limit), 200)
 })
