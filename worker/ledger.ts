@@ -3,7 +3,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { Unit } from '../shared/money.ts'
 import { plans, type PlanId } from '../shared/plans.ts'
 import type { Context } from './context.ts'
-import { grants, holds, jobs, ledger, spending, workspaces } from './db/schema.ts'
+import { grants, holds, jobs, ledger, spending } from './db/schema.ts'
 
 // The only writer of money. Whatever belongs to a larger step (an order, the end of a job) is handed out as
 // statements for that step's batch: all of it happens, or none.
