@@ -1,10 +1,13 @@
+import { env } from 'cloudflare:workers'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { addUpload } from '../assets/add.ts'
+import { openDb } from '../db/open.ts'
 import { jobs } from '../db/schema.ts'
 import { fileOf, streamOf } from '../test/files.ts'
 import { openWorld, type Person, type World } from '../test/world.ts'
 import { claimNext } from './claim.ts'
+import { answerBell } from './run.ts'
 
 const qwen = (prompt: string) => ({ model: 'wavespeed/qwen-image', input: { prompt } })
 
@@ -20,6 +23,18 @@ async function expectAllBack(world: World, who: Person) {
   const { grants, open } = await world.money(who)
   expect(open).toEqual([])
   for (const grant of grants) expect(grant.available).toBe(grant.granted)
+}
+
+/** The database, away for the batch of this number. */
+function failingAt(fatal: number) {
+  let batches = 0
+  const d1 = new Proxy(env.DB, {
+    get: (target, name) =>
+      name === 'batch' && ++batches === fatal
+        ? () => Promise.reject(new Error('the database is away'))
+        : (Reflect.get(target, name).bind(target) as unknown),
+  })
+  return openDb(d1)
 }
 
 const submits = async (world: World) => (await world.vendorTasks()).length
@@ -175,6 +190,20 @@ describe('a submit without an answer', () => {
     const later = await claimNext(world.ctx, 'wavespeed')
     expect(later).toMatchObject({ errand: 'find', job: { id: job!.id } })
     expect(await submits(world)).toBe(0)
+  })
+
+  it('is looked for, not sent again, when its acceptance could not be written down', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.misbehave({ do: 'webhook', how: 'never' })
+    const [job] = (await world.press(who, qwen('a hill'))).jobs
+    world.bells.length = 0
+    // The first batch claims, the second is to note that the vendor has it.
+    await answerBell({ ...world.ctx, db: failingAt(2) }, { vendor: 'wavespeed' })
+    expect((await world.job(who, job!)).state).toBe('unsure')
+    await world.quiet()
+    expect((await world.job(who, job!)).state).toBe('done')
+    expect(await submits(world)).toBe(1)
   })
 
   it('is started after all when it broke off before its picture had been sent', async () => {
