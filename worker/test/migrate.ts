@@ -1,5 +1,6 @@
-import { applyD1Migrations } from 'cloudflare:test'
+import { applyD1Migrations, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 
-// Safe to repeat: what was applied is remembered in the database.
+// Before every test file: nothing stored, and the tables as they are deployed. The files share one worker.
+await reset()
 await applyD1Migrations(env.DB, env.MIGRATIONS)
