@@ -47,6 +47,7 @@ interface Count {
 }
 
 const reports = temporaryFolder('reports')
+const stageMinutes = 5
 
 async function runStage(stage: Stage): Promise<Count> {
   const report = join(reports, `${stage.name}.json`)
@@ -55,14 +56,22 @@ async function runStage(stage: Stage): Promise<Count> {
       ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--no-color']
       : []
   let lastLine = ''
-  const code = await startChild([...stage.command, ...more], {
+  const child = startChild([...stage.command, ...more], {
     heard: (text) => {
       // The demo's object is read, not shown.
       if (stage.counts === 'steps' && text.startsWith('{"ok"')) lastLine = text
       else if (stage.counts === 'steps' && lastLine) lastLine += text
       else process.stdout.write(text)
     },
-  }).ended
+  })
+  const limit = setTimeout(() => {
+    console.log(
+      `\n${stage.name} has not ended after ${stageMinutes} minutes: it is stopped, and counts as failed`,
+    )
+    void child.stop()
+  }, stageMinutes * 60_000)
+  const code = await child.ended
+  clearTimeout(limit)
   const found =
     stage.counts === 'vitest' && existsSync(report)
       ? countTests(JSON.parse(readFileSync(report, 'utf8')) as Report)
