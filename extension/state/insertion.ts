@@ -18,6 +18,9 @@ export interface Handing {
 const idle: Handing = { key: '', busy: null, said: '', went: 'well' }
 export const handing = signal<Handing>(idle)
 
+/** Pieces that are in the post already: a second press must be meant. */
+export const inserted = signal<ReadonlySet<string>>(new Set())
+
 const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
 
 /** Puts the piece, and the text if there is one, into the composer the panel was called at. */
@@ -30,6 +33,7 @@ export async function insert(piece: Piece, text: string | null): Promise<void> {
     const file = await piece.open()
     const wrote: Outcome | null = text ? await askPage(tab, frame, { type: 'insert-text', text }) : null
     const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name })
+    if (put.ok) inserted.value = new Set(inserted.peek()).add(piece.key)
     const well = put.ok && (wrote?.ok ?? true)
     handing.value = {
       key: piece.key,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { handing, handOver, insert } from '../state/insertion.ts'
+import { handing, handOver, insert, inserted } from '../state/insertion.ts'
 import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
 import { tabId } from '../state/place.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,6 +11,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
   const { busy, said, went, key } = handing.value
+  const again = inserted.value.has(piece.key)
   const spoken = key === piece.key && said !== ''
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
   return (
@@ -28,11 +29,11 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
         {tabId !== null && (
           <span class="grow">
             <Button
-              kind="primary"
+              kind={again ? 'quiet' : 'primary'}
               busy={busy === 'insert'}
               onPress={() => void insert(piece, withText && text.trim() ? text : null)}
             >
-              Insert into post
+              {again ? 'Insert again' : 'Insert into post'}
             </Button>
           </span>
         )}
