@@ -81,6 +81,8 @@ export interface Child {
 }
 
 export interface ChildOptions {
+  /** The repository's root, unless said otherwise. */
+  cwd?: string
   env?: NodeJS.ProcessEnv
   /** Called with each piece of output as it comes. */
   heard?: (text: string) => void
@@ -93,7 +95,7 @@ export function startChild(command: readonly string[], options: ChildOptions = {
   const [program = '', ...args] = command
   const extra = Array.from({ length: options.extraPipes ?? 0 }, () => 'pipe' as const)
   const child = spawn(program, args, {
-    cwd: root,
+    cwd: options.cwd ?? root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', ...extra],
     env: { ...process.env, ...options.env },

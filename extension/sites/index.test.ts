@@ -29,7 +29,7 @@ describe.each(sites)('$title', (site) => {
   })
 
   test('has at least one spot, each complete', () => {
-    expect(site.spots.length).toBeGreaterThan(0)
+    expect(site.spots.length, `${site.title} needs a spot`).toBeGreaterThan(0)
     expect(new Set(site.spots.map(({ name }) => name)).size).toBe(site.spots.length)
     for (const spot of site.spots) {
       expect(spot.at.length, `${spot.name} needs selectors of its editor`).toBeGreaterThan(0)

@@ -53,12 +53,23 @@ describe('the folder of providers', () => {
     expect(Object.values(providers)).toContain(wavespeed)
   })
 
+  it.each(Object.entries(providers))('%s says where it is and what our account may do', (id, provider) => {
+    expect(provider.hosts.length, `${id} needs its hosts`).toBeGreaterThan(0)
+    expect(provider.limits.perMinute, `${id} needs its limit a minute`).toBeGreaterThan(0)
+    expect(provider.limits.parallel, `${id} needs its limit at once`).toBeGreaterThan(0)
+  })
+
   it('has an exact request for every model that is called', () => {
     const fixtures = readdirSync(`${providersFolder}/fixtures`).map(
       (name) =>
-        (JSON.parse(readFileSync(`${providersFolder}/fixtures/${name}`, 'utf8')) as { model: string }).model,
+        JSON.parse(readFileSync(`${providersFolder}/fixtures/${name}`, 'utf8')) as {
+          model: string
+          requests: unknown[]
+        },
     )
-    expect(fixtures.sort()).toEqual(
+    for (const { model, requests } of fixtures)
+      expect(requests.length, `${model} needs the requests its vendor must see`).toBeGreaterThan(0)
+    expect(fixtures.map(({ model }) => model).sort()).toEqual(
       models
         .map(({ id }) => id as string)
         .filter((id) => vendorOf(id))
@@ -72,7 +83,9 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
 
   it('is carried by somebody', () => {
     expect(ProviderId.safeParse(model.id.split('/')[0]).success).toBe(true)
-    expect(model.typicalSeconds).toBeGreaterThan(0)
+    expect(model.bestFor, `${model.title} needs a word on what it is best for`).not.toBe('')
+    expect(model.wire.path, `${model.title} needs the path it is asked at`).not.toBe('')
+    expect(model.typicalSeconds, `${model.title} needs its typical seconds`).toBeGreaterThan(0)
   })
 
   it('has a price for whatever can be chosen', () => {
@@ -80,7 +93,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
     for (const values of combinations(model, of ? [...by, of] : by)) {
       const { cost, price } = quote(model, values)
       expect(Number.isSafeInteger(cost)).toBe(true)
-      if (vendorOf(model.id)) expect(price.amount).toBeGreaterThan(0)
+      if (vendorOf(model.id)) expect(price.amount, `${model.title} needs its price`).toBeGreaterThan(0)
       else expect(price.amount).toBe(0)
     }
     if (typeof model.cost.micros === 'object')

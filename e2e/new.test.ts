@@ -1,0 +1,71 @@
+import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { binary, root, runChild, startChild, temporaryFolder } from './children.ts'
+
+// In a copy of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
+// is to be filled in.
+
+const copy = temporaryFolder('new')
+const inCopy = (command: readonly string[]) => startChild(command, { cwd: copy })
+const makeNew = async (...args: readonly string[]) => {
+  const child = inCopy([binary('node'), 'e2e/commands/new.ts', ...args])
+  return { code: await child.ended, said: child.output() }
+}
+
+const kinds = [
+  { args: ['model', 'flux-9', '--task', 'create-image'], file: 'worker/providers/fixtures/flux-9.json' },
+  { args: ['model', 'veo-9', '--task', 'image-to-video'], file: 'worker/providers/fixtures/veo-9.json' },
+  { args: ['provider', 'pixel-forge'], file: 'sandbox/pixel-forge.ts' },
+  { args: ['site', 'gallery', '--host', 'www.gallery.example'], file: 'e2e/pages/gallery/gallery.html' },
+  { args: ['tool', 'smart-crop'], file: 'extension/tools/smart-crop.ts' },
+]
+
+beforeAll(async () => {
+  const tracked = (
+    await runChild(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'])
+  ).split('\0')
+  for (const path of tracked.filter(Boolean)) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true })
+    cpSync(join(root, path), join(copy, path), { force: true, errorOnExist: false })
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  // The compiler's notes of the copy must not lie among those of the original.
+  for (const file of globSync(join(copy, '*/tsconfig*.json')))
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('../node_modules/.tsc', '../.tsc'))
+})
+
+describe('new', () => {
+  test.each(kinds)('$args.0 $args.1: file, line and fixture', async ({ args, file }) => {
+    const { code, said } = await makeNew(...args)
+    expect(code, said).toBe(0)
+    expect(said).toContain(file)
+    expect(readFileSync(join(copy, file), 'utf8').length).toBeGreaterThan(0)
+    // A second time there is nothing to write over.
+    expect((await makeNew(...args)).code).toBe(1)
+  })
+
+  test('what it wrote type-checks and keeps within the walls', async () => {
+    const types = inCopy([binary('tsc'), '-b'])
+    expect(await types.ended, types.output()).toBe(0)
+    const lint = inCopy([binary('oxlint')])
+    expect(await lint.ended, lint.output()).toBe(0)
+  })
+
+  test('the folders’ tests say what is to be filled in', async () => {
+    const say = async (room: string, ...folders: readonly string[]) => {
+      const config = ['-c', `${room}/vitest.config.ts`]
+      const tests = inCopy([binary('vitest'), 'run', '--no-color', ...config, ...folders])
+      expect(await tests.ended).not.toBe(0)
+      return tests.output()
+    }
+    const extension = await say('extension', 'extension/sites', 'extension/tools')
+    expect(extension).toContain('Gallery needs a spot')
+    expect(extension).toContain('Smart crop needs the types it takes')
+    const worker = await say('worker', 'worker/models')
+    expect(worker).toContain('Flux 9 needs a word on what it is best for')
+    expect(worker).toContain('Veo 9 needs its price')
+    expect(worker).toContain('pixelForge needs its hosts')
+    expect(worker).toContain('wavespeed/flux-9 needs the requests its vendor must see')
+  })
+})
