@@ -21,6 +21,11 @@ const size = { width: 1440, height: 900 }
 
 /** Starts Xvfb on a free number, and openbox on it: without a window manager nothing gets the focus. */
 export async function openDisplay(): Promise<Display> {
+  if (process.platform !== 'linux')
+    throw new Error(
+      'Real keys and clicks are made on a screen of our own (Xvfb, openbox, xdotool), and those are for Linux: ' +
+        'use a Linux machine or container, or "npm start" to try it by hand.',
+    )
   const folder = temporaryFolder('display')
   let told = ''
   const server = startChild(
