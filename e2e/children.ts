@@ -31,8 +31,10 @@ process.on('exit', () => {
       // The system's own cleaning of temporary files takes it.
     }
 })
+let leaving = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
+    leaving = true
     // They have programs of their own to end: ask first, and only then leave them to the exit above.
     for (const pid of groups) killGroup(pid, 'SIGTERM')
     const leave = () => process.exit(128 + constants.signals[signal])
@@ -123,7 +125,8 @@ export function startChild(command: readonly string[], options: ChildOptions = {
       // What it started may still hold the ground; nothing of the group stays.
       if (pid) killGroup(pid, 'SIGKILL')
       if (pid) groups.delete(pid)
-      end(code ?? 1)
+      // On the way out nobody is told: the end of a program must not look like a failure.
+      if (!leaving) end(code ?? 1)
     })
   })
   return {
