@@ -12,21 +12,28 @@ import { saying, underWay, type World } from './world.ts'
 /** On a shop's page, the person right-clicks a picture and chooses our line of the menu. */
 export async function callOnPicture({ step }: Steps, world: World): Promise<Surface> {
   const { page, display, browser, album } = world
-  return step('right-click on a shop’s picture opens the panel with it', async () => {
-    await page.goto(addresses.shop)
-    const picture = page.locator('img.main')
-    await until('the picture to be drawn', () =>
-      picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
-    )
-    await chooseFromMenu(display, picture, { fromEnd: 1 }, album.file('10-right-click-menu.png') ?? undefined)
-    const panel = await browser.surface('as=side')
-    await panel.page.getByRole('button', { name: /^Animate · / }).waitFor()
-    await until('the picture in the panel', async () => (await panel.page.locator('img').count()) > 0)
-    await drawn(panel)
-    return Object.assign(panel, {
-      toJSON: () => ({ picture: 'https://shop.atelier.example/pictures/lamp.jpg' }),
-    })
-  })
+  return step(
+    'right-click on a shop’s picture opens the panel with it',
+    async () => {
+      await page.goto(addresses.shop)
+      const picture = page.locator('img.main')
+      await until('the picture to be drawn', () =>
+        picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
+      )
+      await chooseFromMenu(
+        display,
+        picture,
+        { fromEnd: 1 },
+        album.file('10-right-click-menu.png') ?? undefined,
+      )
+      const panel = await browser.surface('as=side')
+      await panel.page.getByRole('button', { name: /^Animate · / }).waitFor()
+      await until('the picture in the panel', async () => (await panel.page.locator('img').count()) > 0)
+      await drawn(panel)
+      return panel
+    },
+    (panel) => ({ page: page.url(), window: panel.page.url() }),
+  )
 }
 
 export interface Animated {

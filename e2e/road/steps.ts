@@ -8,15 +8,15 @@ export interface Step {
 
 export interface Steps {
   list: Step[]
-  /** Does one step; what it gives back is the evidence. The first that fails ends the road. */
-  step<T>(name: string, act: () => Promise<T>): Promise<T>
+  /** Does one step; what it gives back is the evidence, unless `shows` says what is. The first that fails ends the road. */
+  step<T>(name: string, act: () => Promise<T>, shows?: (result: T) => unknown): Promise<T>
 }
 
 export function takeSteps(say: (line: string) => void): Steps {
   const list: Step[] = []
   return {
     list,
-    step: async (name, act) => {
+    step: async (name, act, shows) => {
       const started = performance.now()
       const note = (ok: boolean, evidence: unknown) => {
         const seconds = Math.round((performance.now() - started) / 100) / 10
@@ -26,9 +26,9 @@ export function takeSteps(say: (line: string) => void): Steps {
         )
       }
       try {
-        const evidence = await act()
-        note(true, evidence ?? 'seen')
-        return evidence
+        const result = await act()
+        note(true, (shows ? shows(result) : result) ?? 'seen')
+        return result
       } catch (error) {
         note(false, error instanceof Error ? error.message : String(error))
         throw error
