@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { countingRows } from '../db/meter.ts'
 import type { Bell } from '../env.ts'
 import { isVendor } from '../providers/index.ts'
 import { ringAt, ringNow } from './bell.ts'
@@ -20,7 +21,18 @@ export async function answerBell(ctx: Context, { vendor }: Bell): Promise<void> 
       if (claim.againAt !== null) await ringAt(ctx, vendor, claim.againAt)
       return
     }
-    await visit(ctx, vendor, claim.job, claim.errand)
+    const { job, errand } = claim
+    const startedAt = ctx.now()
+    await countingRows(async (rows) => {
+      await visit(ctx, vendor, job, errand)
+      ctx.log('visit', {
+        jobId: job.id,
+        errand,
+        ms: ctx.now() - startedAt,
+        rowsRead: rows.read,
+        rowsWritten: rows.written,
+      })
+    })
   }
   await ringNow(ctx, vendor, 1)
 }
