@@ -1,4 +1,5 @@
 import { signUp, type Answer, type Api } from '../api.ts'
+import { until } from '../children.ts'
 import { openDatabase } from '../database.ts'
 import { openStudio, type Studio } from '../studio.ts'
 
@@ -19,7 +20,15 @@ export async function bench(say: (line: string) => void) {
     const few = await person(studio, sizes.few, say)
     const many = await person(studio, sizes.many, say)
     // All take turns, so that whatever else the machine does falls on each of them.
-    for (let run = 0; run < runs; run++) for (const each of [few, many]) await round(each)
+    for (let run = 0; run < runs; run++) for (const each of [few, many]) await round(studio, each)
+    const rows = (['preflight', 'order'] as const).flatMap((what) =>
+      (['rowsRead', 'rowsWritten'] as const).map((kind) => ({
+        name: `${what}, ${kind === 'rowsRead' ? 'rows read' : 'rows written'}, many lines beside few`,
+        value: median(many.logged[what].map((line) => line[kind])),
+        unit: 'rows',
+        baseline: median(few.logged[what].map((line) => line[kind])),
+      })),
+    )
     const row = (what: 'preflight' | 'order', { times }: Person, size: number) => ({
       name: `${what}, ${size} ledger lines`,
       value: median(times[what]),
@@ -39,6 +48,7 @@ export async function bench(say: (line: string) => void) {
       row('order', many, sizes.many),
       beside('preflight'),
       beside('order'),
+      ...rows,
     ]
   } finally {
     await studio.close()
@@ -48,23 +58,28 @@ export async function bench(say: (line: string) => void) {
 /** Somebody whose ledger has so many lines, and how long their calls took, in milliseconds. */
 interface Person {
   api: Api
-  times: Record<'empty' | 'preflight' | 'order', number[]>
+  times: Record<What, number[]>
+  /** What the Worker's own log says of each call. */
+  logged: Record<What, Logged[]>
 }
+type What = 'empty' | 'preflight' | 'order'
 
 async function person(studio: Studio, size: number, say: (line: string) => void): Promise<Person> {
   const api = await signUp(studio.worker.url, `Bench ${size}`)
   const { workspace } = await api.account()
   await seed(studio, workspace.id, size)
   say(`${size} lines are in the ledger of a workspace of its own`)
-  return { api, times: { empty: [], preflight: [], order: [] } }
+  const none = () => ({ empty: [], preflight: [], order: [] })
+  return { api, times: none(), logged: none() }
 }
 
 /** Single calls, one after the other; the job of the press is over before the next round. */
-async function round({ api, times }: Person): Promise<void> {
-  const timed = async (what: keyof Person['times'], expected: number, call: () => Promise<Answer>) => {
+async function round(studio: Studio, { api, times, logged }: Person): Promise<void> {
+  const timed = async (what: What, expected: number, call: () => Promise<Answer>) => {
     const started = performance.now()
-    const { status, body } = await call()
+    const { status, body, headers } = await call()
     times[what].push(performance.now() - started)
+    logged[what].push(await logOf(studio, headers.get('x-request-id')))
     if (status !== expected) throw new Error(`${what} answered ${status}: ${JSON.stringify(body)}`)
   }
   await timed('empty', 404, () => api.call('GET', '/api/nothing-here'))
@@ -75,6 +90,21 @@ async function round({ api, times }: Person): Promise<void> {
   const [job] = await api.jobs()
   if (job) await api.ended(job.id)
 }
+
+interface Logged {
+  requestId: string
+  /** Rows of D1. */
+  rowsRead: number
+  rowsWritten: number
+}
+
+const logOf = (studio: Studio, requestId: string | null): Promise<Logged> =>
+  until('the log of a request', () => {
+    const line = studio.worker
+      .output()
+      .match(new RegExp(`^{"event":"request","requestId":"${requestId}".*$`, 'm'))
+    return line && (JSON.parse(line[0]) as Logged)
+  })
 
 /** A pack that pays for everything, and lines of holds and releases as years of use would leave them. */
 async function seed(studio: Studio, workspaceId: string, size: number): Promise<void> {
