@@ -62,7 +62,7 @@ describe('new', () => {
     const extension = await say('extension', 'extension/sites', 'extension/tools')
     expect(extension).toContain('Gallery needs a spot')
     expect(extension).toContain('Smart crop needs the types it takes')
-    const worker = await say('worker', 'worker/models')
+    const worker = await say('worker', '--project=worker in node', 'worker/models')
     expect(worker).toContain('Flux 9 needs a word on what it is best for')
     expect(worker).toContain('Veo 9 needs its price')
     expect(worker).toContain('pixelForge needs its hosts')
