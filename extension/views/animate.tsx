@@ -1,16 +1,15 @@
 import { fieldsOf, type PublicModel } from '../../shared/model.ts'
 import type { Fields } from '../../shared/fields.ts'
-import { catalogue, deviceModels, paidModels } from '../state/catalogue.ts'
+import { deviceModels, paidModels } from '../state/catalogue.ts'
 import { deviceWork, hasTool, makeHere } from '../state/device.ts'
 import { drafts } from '../state/draft.ts'
 import { valuesFor } from '../state/form.ts'
 import { ordered, putAside } from '../state/orders.ts'
-import { refreshAll } from '../state/start.ts'
 import { Button } from '../ui/button.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
 import { DeviceWorkView } from './device-work.tsx'
 import { FieldList } from './fields.tsx'
 import { ModelChoice } from './model-choice.tsx'
+import { NoModel } from './no-model.tsx'
 import { OrderView } from './order.tsx'
 import { PressDock, pressNow } from './press-dock.tsx'
 import { TroubleNotice } from './trouble.tsx'
@@ -32,18 +31,7 @@ export function AnimateView() {
     return <OrderView key={orderId} {...{ task, orderId }} onTryAgain={again} />
   }
   if (model) return <Form {...{ models, model, here }} />
-  const { trouble, value } = catalogue.now.value
-  return (
-    <Page>
-      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void refreshAll()} />}
-      {!trouble &&
-        (value ? (
-          <p class="empty">No model for videos is available at the moment.</p>
-        ) : (
-          <Skeleton rows={5} />
-        ))}
-    </Page>
-  )
+  return <NoModel makes="videos" />
 }
 
 const wantedOf = (model: PublicModel) => ({

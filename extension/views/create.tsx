@@ -1,15 +1,15 @@
 import { fieldsOf, type PublicModel } from '../../shared/model.ts'
 import { account } from '../state/account.ts'
-import { catalogue, paidModels } from '../state/catalogue.ts'
+import { paidModels } from '../state/catalogue.ts'
 import { change, drafts } from '../state/draft.ts'
 import { valuesFor } from '../state/form.ts'
 import { ordered, putAside } from '../state/orders.ts'
 import { pageView } from '../state/place.ts'
 import { refreshAll } from '../state/start.ts'
 import { Choices } from '../ui/choices.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
 import { FineTuning, MainFields } from './fields.tsx'
 import { ModelChoice } from './model-choice.tsx'
+import { NoModel } from './no-model.tsx'
 import { OrderView } from './order.tsx'
 import { PressDock, pressNow } from './press-dock.tsx'
 import { TroubleNotice } from './trouble.tsx'
@@ -31,18 +31,7 @@ export function CreateView() {
     return <OrderView key={orderId} {...{ task, orderId }} onTryAgain={again} />
   }
   if (model) return <Form {...{ models, model }} />
-  const { trouble, value } = catalogue.now.value
-  return (
-    <Page>
-      {trouble && <TroubleNotice trouble={trouble} onRetry={() => void refreshAll()} />}
-      {!trouble &&
-        (value ? (
-          <p class="empty">No model for pictures is available at the moment.</p>
-        ) : (
-          <Skeleton rows={5} />
-        ))}
-    </Page>
-  )
+  return <NoModel makes="pictures" />
 }
 
 const wantedOf = (model: PublicModel) => ({
