@@ -14,17 +14,15 @@ beforeAll(async () => {
     .insert(users)
     .values(['b', 'a'].map((id) => ({ id, name: `person ${id}`, email: `${id}@x.example`, ...person })))
   await db.insert(workspaces).values({ id: 'w', name: 'workspace', slug: 'w', createdAt: at })
-  await db
-    .insert(members)
-    .values(
-      ['a', 'b'].map((id) => ({
-        id: `m${id}`,
-        organizationId: 'w',
-        userId: id,
-        role: 'owner',
-        createdAt: at,
-      })),
-    )
+  await db.insert(members).values(
+    ['a', 'b'].map((id) => ({
+      id: `m${id}`,
+      organizationId: 'w',
+      userId: id,
+      role: 'owner',
+      createdAt: at,
+    })),
+  )
 })
 
 describe('a database that counts', () => {
