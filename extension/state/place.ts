@@ -36,6 +36,8 @@ export async function settle(): Promise<void> {
     call.value = next
     void look()
   })
+  // A composer may be opened, or closed, while the person is in the page.
+  addEventListener('focus', () => void look())
   await look()
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { handing, handOver, insert, inserted } from '../state/insertion.ts'
 import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
-import { tabId } from '../state/place.ts'
+import { pageView } from '../state/place.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Switch, TextInput } from '../ui/inputs.tsx'
@@ -11,6 +11,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
   const { busy, said, went, key } = handing.value
+  const composer = pageView.value !== null && pageView.value.spot !== null
   const again = inserted.value.has(piece.key)
   const spoken = key === piece.key && said !== ''
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
@@ -19,14 +20,14 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
       status={spoken ? said : waiting || idle}
       tone={spoken ? went && (went === 'well' ? 'well' : 'badly') : 'calm'}
     >
-      {tabId !== null && (
+      {composer && (
         <>
           <Switch label="Insert text too" on={withText} onTurn={setWithText} />
           {withText && <TextInput label="Text" lines={2} value={text} onInput={setText} />}
         </>
       )}
       <div class="button-row">
-        {tabId !== null && (
+        {composer && (
           <span class="grow">
             <Button
               kind={again ? 'quiet' : 'primary'}
@@ -40,7 +41,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
         {piece.kind === 'image' && (
           <Button
             icon="copy"
-            bare
+            bare={composer}
             busy={busy === 'copy'}
             onPress={() => void handOver(piece, 'copy', copyPicture, 'Copied. Paste it where you want it.')}
           >
@@ -49,7 +50,8 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
         )}
         <Button
           icon="download"
-          bare
+          kind={composer ? 'quiet' : 'primary'}
+          bare={composer}
           busy={busy === 'download'}
           onPress={() => void handOver(piece, 'download', downloadPiece, `Downloaded as ${piece.name}.`)}
         >
