@@ -15,8 +15,20 @@ export const fileTypes = {
 export type FileType = keyof typeof fileTypes
 export const FileType = z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]])
 
-/** Bytes of one upload or import. */
-export const maxUploadBytes = 25 * 1024 * 1024
+const megabyte = 1024 * 1024
+
+/** Bytes of one upload or import in one request. */
+export const maxUploadBytes = 25 * megabyte
+
+/**
+ * What the library takes, by what a file says of itself before anything is decoded. A picture of 10,000 x 10,000
+ * pixels is 400 MB once it is unpacked: a few kilobytes of file may be that.
+ */
+export const fileLimits = {
+  image: { bytes: maxUploadBytes, side: 16_384, pixels: 100_000_000, durationMs: null },
+  /** Larger than one request takes: sent in parts. */
+  video: { bytes: 200 * megabyte, side: 8_192, pixels: 36_000_000, durationMs: 15 * 60_000 },
+} as const
 
 /** Where a thing in the library came from. */
 export const Origin = z.enum(['generated', 'device', 'upload', 'import'])

@@ -13,7 +13,7 @@ interface Row {
 }
 
 async function present(ctx: Context, origin: string, { assets: asset, files: file }: Row): Promise<Asset> {
-  const { id: fileId, ...measured } = storedFile(file)
+  const { id: fileId, animated: _animated, ...measured } = storedFile(file)
   const link = await fileLink(ctx, origin, fileId)
   const { id, kind, name, model, prompt, jobId, createdAt } = asset
   return {

@@ -5,6 +5,7 @@ import { openContext, type Context } from '../context.ts'
 import { workspaces } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
 import { fileOf, sha256, streamOf } from '../test/files.ts'
+import { half, movingGif, pngOf } from '../test/odd-files.ts'
 import { objectKey, saveFile, type FileToSave } from './store.ts'
 
 const source = 'digitalsourcetype/trainedAlgorithmicMedia'
@@ -116,9 +117,28 @@ describe('a file that is stored', () => {
     ],
     ['a picture cut off in its header', fileOf('png').slice(0, 12)],
     ['a clip cut off in its index', fileOf('clip').slice(0, 40)],
+    ...['png', 'jpeg', 'webp', 'gif', 'avif', 'clip'].map((name): [string, Uint8Array<ArrayBuffer>] => [
+      `half a file (${name})`,
+      half(name),
+    ]),
   ])('is refused when it is %s', async (_, bytes) => {
     expect(await codeOf(save(new Uint8Array(bytes)))).toBe('wrong-type')
     expect(await objects()).toBe(0)
+  })
+
+  it.each([
+    ['30,000 x 30,000', 30_000, 30_000],
+    ['one side beyond all measure', 16_385, 1],
+    ['too many pixels, each side allowed', 16_000, 16_000],
+    ['the largest number there is', 2 ** 31 - 1, 2 ** 31 - 1],
+  ])('is refused for its pixels before it is unpacked: %s', async (_, width, height) => {
+    expect(await codeOf(save(pngOf(width, height)))).toBe('too-large')
+    expect(await objects()).toBe(0)
+  })
+
+  it('remembers that a picture moves', async () => {
+    expect(await save(movingGif())).toMatchObject({ animated: true })
+    expect(await save(fileOf('gif'))).toMatchObject({ animated: false })
   })
 
   it('leaves nothing when the sender goes away in the middle', async () => {

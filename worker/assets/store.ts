@@ -1,17 +1,19 @@
 import { and, eq } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { BufferSource, CustomSource } from 'mediabunny'
-import { fileTypes, maxUploadBytes, type FileType, type Origin } from '../../shared/assets.ts'
+import { fileLimits, fileTypes, type FileType, type Origin } from '../../shared/assets.ts'
 import type { MediaKind } from '../../shared/task.ts'
 import type { Context } from '../context.ts'
 import { assets, files } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
 import { capped, gather, peek, tooLarge, type Pieces } from './bytes.ts'
 import { markPicture, markStream } from './mark.ts'
-import { measureClip, measurePicture, type Measure } from './measure.ts'
+import { refuseOversize } from './limits.ts'
+import { clipIsWhole, measureClip, measurePicture, type Measure } from './measure.ts'
 import { writeObject, type Written } from './object.ts'
 import { withoutSound } from './silent.ts'
 import { sniff, sniffBytes } from './sniff.ts'
+import { structureOf } from './structure.ts'
 
 /** A file of the library: bytes in R2 and what was measured from them. */
 export interface StoredFile {
@@ -23,6 +25,8 @@ export interface StoredFile {
   width: number
   height: number
   durationMs: number | null
+  /** A picture that moves: nothing for a model that asks for a still. */
+  animated: boolean
 }
 
 export interface FileToSave {
@@ -40,7 +44,7 @@ export interface FileToSave {
 }
 
 /** Pictures are held in memory while they are measured and marked. */
-const maxPictureBytes = maxUploadBytes
+const maxPictureBytes = fileLimits.image.bytes
 /** Clips pass in parts of 8 MB, but one that has its sound removed is held in memory whole. */
 const maxSilencedBytes = 32 * 1024 * 1024
 
@@ -59,24 +63,21 @@ const unreadable = (type: FileType) => () => {
   throw wrongType(`The file begins like ${type}, but could not be read as such; it may be damaged.`)
 }
 
-/** An object of R2 as something a reader may jump about in. */
-function objectSource(media: R2Bucket, key: string, bytes: number): CustomSource {
-  return new CustomSource({
-    getSize: () => bytes,
-    async read(start, end) {
-      const part = await media.get(key, { range: { offset: start, length: end - start } })
-      if (!part) throw new Error('the object went away while it was read')
-      return new Uint8Array(await part.arrayBuffer())
-    },
-    prefetchProfile: 'network',
-  })
+const cutOff = (type: FileType) =>
+  wrongType(`The file begins like ${type}, but ends in the middle; it did not arrive whole.`)
+
+/** Reads some bytes of an object of R2, `end` not included. */
+const readerOf = (media: R2Bucket, key: string) => async (start: number, end: number) => {
+  const part = await media.get(key, { range: { offset: start, length: end - start } })
+  if (!part) throw new Error('the object went away while it was read')
+  return new Uint8Array(await part.arrayBuffer())
 }
 
 async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-type Saved = Written & Measure
+type Saved = Written & Measure & { animated: boolean }
 
 async function savePicture(
   ctx: Context,
@@ -87,14 +88,21 @@ async function savePicture(
 ): Promise<Saved> {
   const bytes = await gather(pieces, maxPictureBytes)
   let size: Measure
-  let final: Uint8Array<ArrayBuffer>
   try {
     size = measurePicture(bytes)
+  } catch {
+    return unreadable(type)()
+  }
+  refuseOversize('image', size)
+  const { whole, animated } = structureOf(type, bytes)
+  if (!whole) throw cutOff(type)
+  let final: Uint8Array<ArrayBuffer>
+  try {
     final = aiMark ? markPicture(type, bytes) : bytes
   } catch {
     return unreadable(type)()
   }
-  return { ...(await writeObject(ctx.media, key, type, inOnePiece(final))), ...size }
+  return { ...(await writeObject(ctx.media, key, type, inOnePiece(final))), ...size, animated }
 }
 
 async function saveClip(
@@ -110,8 +118,12 @@ async function saveClip(
     clip = inOnePiece(new Uint8Array(await withoutSound(new BufferSource(loud)).catch(unreadable(type))))
   }
   const written = await writeObject(ctx.media, key, type, wish.aiMark ? markStream(type, clip) : clip)
-  const size = await measureClip(objectSource(ctx.media, key, written.bytes)).catch(unreadable(type))
-  return { ...written, ...size }
+  const read = readerOf(ctx.media, key)
+  const source = new CustomSource({ getSize: () => written.bytes, read, prefetchProfile: 'network' })
+  const size = await measureClip(source).catch(unreadable(type))
+  refuseOversize('video', size)
+  if (type === 'video/mp4' && !(await clipIsWhole(written.bytes, read))) throw cutOff(type)
+  return { ...written, ...size, animated: false }
 }
 
 /**
@@ -158,8 +170,8 @@ async function enter(ctx: Context, workspaceId: string, file: StoredFile): Promi
 }
 
 export function storedFile(row: typeof files.$inferSelect): StoredFile {
-  const { id, sha256, type, bytes, width, height, durationMs } = row
-  return { id, sha256, type: type as FileType, bytes, width, height, durationMs }
+  const { id, sha256, type, bytes, width, height, durationMs, animated } = row
+  return { id, sha256, type: type as FileType, bytes, width, height, durationMs, animated }
 }
 
 /** A thing of this workspace's library with a way to its bytes; null when it has no such thing. */

@@ -365,6 +365,8 @@ export const files = sqliteTable(
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     durationMs: integer('duration_ms'),
+    /** A picture of more than one frame. */
+    animated: integer('animated', { mode: 'boolean' }).notNull().default(false),
     createdAt: integer('created_at').notNull(),
   },
   (t) => [uniqueIndex('files_once').on(t.workspaceId, t.sha256)],

@@ -5,7 +5,7 @@ import { priceWords } from '../../shared/money.ts'
 import { plans, type Plan } from '../../shared/plans.ts'
 import { providerTitles } from '../../shared/providers.ts'
 import type { Context } from '../context.ts'
-import { assets, jobs, workspaces } from '../db/schema.ts'
+import { assets, files, jobs, workspaces } from '../db/schema.ts'
 import { spendable, type Spendable } from '../ledger.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
@@ -148,8 +148,9 @@ async function missingPictures(
   )
   if (wanted.length === 0) return null
   const found = await ctx.db
-    .select({ id: assets.id, kind: assets.kind })
+    .select({ id: assets.id, kind: assets.kind, animated: files.animated })
     .from(assets)
+    .innerJoin(files, eq(files.id, assets.fileId))
     .where(
       and(
         eq(assets.workspaceId, workspaceId),
@@ -159,7 +160,16 @@ async function missingPictures(
         ),
       ),
     )
-  const bad = wanted.filter((want) => found.find((asset) => asset.id === want.id)?.kind !== 'image')
+  const assetOf = ({ id }: { id: string }) => found.find((asset) => asset.id === id)
+  const moving = wanted.filter((want) => assetOf(want)?.animated)
+  if (moving.length > 0)
+    return new Refusal(
+      'bad-input',
+      `${moving[0]!.label}: this picture moves, and the model takes a still one.`,
+      'Save one of its frames as a picture and use that. Nothing was charged.',
+      { fields: moving.map((want) => ({ path: `input.${want.name}`, message: 'an animated picture' })) },
+    )
+  const bad = wanted.filter((want) => assetOf(want)?.kind !== 'image')
   if (bad.length === 0) return null
   return new Refusal(
     'bad-input',

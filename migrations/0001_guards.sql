@@ -1,0 +1,1 @@
+ALTER TABLE `files` ADD `animated` integer DEFAULT false NOT NULL;
