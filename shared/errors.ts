@@ -17,6 +17,7 @@ export const problems = {
   'too-many-requests': [429, 'Too many requests'],
   broken: [500, 'Something broke on our side'],
   unavailable: [503, 'Not available at the moment'],
+  'spending-stop': [503, 'Stopped for today'],
 } as const satisfies Record<string, readonly [number, string]>
 export type ProblemCode = keyof typeof problems
 

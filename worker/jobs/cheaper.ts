@@ -3,13 +3,12 @@ import type { Values } from '../../shared/fields.ts'
 import { fieldsOf, inputSchema, type Model } from '../../shared/model.ts'
 import type { Plan } from '../../shared/plans.ts'
 import { quote } from '../../shared/price.ts'
-import { models } from '../models/index.ts'
 import { times, totalOf, type ParsedWish } from './wish.ts'
 
 /** Other models of the task that do the nearest thing for less, the cheapest first. */
 export function cheaperThan(parsed: ParsedWish, plan: Plan): Preflight['cheaper'] {
   const price = totalOf(parsed)
-  return models
+  return parsed.offered
     .filter((model) => model.task === parsed.model.task && model.id !== parsed.model.id)
     .filter((model) => plan.tiers.includes(model.tier))
     .map((model) => ({

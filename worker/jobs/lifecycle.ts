@@ -8,6 +8,7 @@ import { isConstraint } from '../db/constraint.ts'
 import { events, jobs } from '../db/schema.ts'
 import { closeStatements, holdStatements, type Statement } from '../ledger.ts'
 import type { Made } from '../providers/provider.ts'
+import { unspendStatement } from '../stops.ts'
 import { noSuchJob, readJob, type JobRow } from './read.ts'
 import { wordsOf } from '../log.ts'
 
@@ -193,6 +194,7 @@ async function close(
     await ctx.db.batch([
       end,
       ...closeStatements(ctx, { workspaceId, jobId, unit, charged, vendorCostMicros }),
+      unspendStatement(ctx, job, vendorCostMicros),
       ...also,
       event,
     ])

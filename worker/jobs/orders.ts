@@ -10,6 +10,7 @@ import { isConstraint } from '../db/constraint.ts'
 import { orders } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf, type VendorId } from '../providers/index.ts'
+import { spendStatements } from '../stops.ts'
 import { ringNow } from './bell.ts'
 import { openedEvents, openStatements, type NewJob } from './lifecycle.ts'
 import { judge } from './preflight.ts'
@@ -37,7 +38,7 @@ export async function placeOrder(ctx: Context, press: Press): Promise<Order> {
   const bodyHash = await hashOf(press)
   const before = await orderOfKey(ctx, press, bodyHash)
   if (before) return before
-  const wish = parseWish(press.wish)
+  const wish = await parseWish(ctx, press.wish)
   const vendor = vendorOf(wish.model.id)
   if (vendor === null) throw ownMachine(wish.model)
   // A press that lost a race is judged anew: what it lost to may have been its last credit, or itself.
@@ -69,7 +70,7 @@ export async function readOrder(ctx: Context, workspaceId: string, orderId: stri
   return { id: orderId, jobs }
 }
 
-/** Null when the database refused: the key is taken, or no grant can pay any more. */
+/** Null when the database refused: the key is taken, no grant can pay any more, or a stop is reached. */
 async function open(
   ctx: Context,
   press: Press,
@@ -104,6 +105,7 @@ async function open(
   try {
     await ctx.db.batch([
       ctx.db.insert(orders).values({ id: orderId, workspaceId, userId, key, bodyHash, createdAt: now }),
+      ...spendStatements(ctx, vendor, each.cost * count),
       ...jobs.flatMap((job) => openStatements(ctx, job, plan.maxOpenJobs)),
       openedEvents(ctx, orderId),
     ])

@@ -10,6 +10,7 @@ import { spendable, type Spendable } from '../ledger.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
 import { vendorReady } from '../providers/net.ts'
+import { refuseBeyondStop } from '../stops.ts'
 import { cheaperThan } from './cheaper.ts'
 import { parseWish, totalOf, type ParsedWish } from './wish.ts'
 
@@ -20,8 +21,9 @@ const estimateOf = (parsed: ParsedWish): Estimate => ({
   typicalSeconds: parsed.model.typicalSeconds,
 })
 
-/** What a wish costs. Throws Refusal `bad-input`. */
-export const estimate = (wish: Wish): Estimate => estimateOf(parseWish(wish))
+/** What a wish costs. Throws Refusal `bad-input` and `unavailable`. */
+export const estimate = async (ctx: Context, wish: Wish): Promise<Estimate> =>
+  estimateOf(await parseWish(ctx, wish))
 
 export interface Judgement {
   plan: Plan
@@ -33,13 +35,15 @@ export interface Judgement {
 
 /** Plan, limits, pictures, vendor, balance: everything that must hold before anything is spent. */
 export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWish): Promise<Judgement> {
-  const [[workspace], [open], missing] = await Promise.all([
+  const vendor = vendorOf(parsed.model.id)
+  const [[workspace], [open], missing, stopped] = await Promise.all([
     ctx.db.select({ plan: workspaces.plan }).from(workspaces).where(eq(workspaces.id, workspaceId)),
     ctx.db
       .select({ jobs: count() })
       .from(jobs)
       .where(and(eq(jobs.workspaceId, workspaceId), isNull(jobs.endedAt))),
     missingPictures(ctx, workspaceId, parsed),
+    vendor && refuseBeyondStop(ctx, vendor, parsed.each.cost * parsed.count),
   ])
   if (!workspace) throw new Refusal('not-found', 'There is no such workspace.', 'Sign in again.')
   const plan = plans[workspace.plan]
@@ -53,14 +57,14 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
       missing ??
       notReady(ctx, parsed.model) ??
       (runsHere(parsed.model)
-        ? (tooManyOpen(plan, open?.jobs ?? 0, parsed.count) ?? outOfCredits(own, parsed))
+        ? (tooManyOpen(plan, open?.jobs ?? 0, parsed.count) ?? outOfCredits(own, parsed) ?? stopped)
         : null),
   }
 }
 
 /** May this run, and what would it hold? Throws Refusal `bad-input` for what cannot even be priced. */
 export async function preflight(ctx: Context, workspaceId: string, wish: Wish): Promise<Preflight> {
-  const parsed = parseWish(wish)
+  const parsed = await parseWish(ctx, wish)
   const { plan, available, refusal } = await judge(ctx, workspaceId, parsed)
   return {
     allowed: refusal === null,

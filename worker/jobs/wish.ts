@@ -3,22 +3,29 @@ import type { Values } from '../../shared/fields.ts'
 import { inputSchema, type Model } from '../../shared/model.ts'
 import type { Price } from '../../shared/money.ts'
 import { quote, type Quote } from '../../shared/price.ts'
+import { offeredModels } from '../catalogue.ts'
+import type { Context } from '../context.ts'
 import { modelById } from '../models/index.ts'
 import { Refusal } from '../problem.ts'
 
 /** A wish after its own model has judged it: every value present, known and in range. */
 export interface ParsedWish {
   model: Model
+  /** All that could be asked for now, at today's prices. */
+  offered: readonly Model[]
   input: Values
   count: number
   /** Of one of the variations. */
   each: Quote
 }
 
-/** Throws Refusal `bad-input`, with the path of each value that is wrong. */
-export function parseWish(wish: Wish): ParsedWish {
-  const model = modelById(wish.model)
-  if (!model)
+/**
+ * Throws Refusal `bad-input`, with the path of each value that is wrong, and `unavailable` for a model that is
+ * switched off.
+ */
+export async function parseWish(ctx: Context, wish: Wish): Promise<ParsedWish> {
+  const known = modelById(wish.model)
+  if (!known)
     throw new Refusal(
       'bad-input',
       `There is no model called ${wish.model}.`,
@@ -27,7 +34,15 @@ export function parseWish(wish: Wish): ParsedWish {
         fields: [{ path: 'model', message: 'unknown model' }],
       },
     )
-  const parsed = inputSchema(model).safeParse(wish.input)
+  const offered = await offeredModels(ctx)
+  const model = offered.find(({ id }) => id === known.id)
+  if (!model)
+    throw new Refusal(
+      'unavailable',
+      `${known.title} is switched off at the moment.`,
+      'Choose another model. Nothing was charged.',
+    )
+  const parsed = inputSchema(known).safeParse(wish.input)
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => ({
       path: ['input', ...issue.path].join('.'),
@@ -40,7 +55,7 @@ export function parseWish(wish: Wish): ParsedWish {
       { fields },
     )
   }
-  return { model, input: parsed.data, count: wish.count, each: quote(model, parsed.data) }
+  return { model, offered, input: parsed.data, count: wish.count, each: quote(model, parsed.data) }
 }
 
 /** The same price so many times. */

@@ -10,5 +10,5 @@ const byId = new Map(models.map((model) => [model.id as string, model]))
 export const modelById = (id: string): Model | undefined => byId.get(id)
 
 /** What a browser may see: the vendor's paths and field names stay here. */
-export const publicModels = (): PublicModel[] =>
-  models.map(({ wire: _wire, costBasis: _costBasis, ...model }) => model)
+export const publicModels = (list: readonly Model[]): PublicModel[] =>
+  list.map(({ wire: _wire, costBasis: _costBasis, ...model }) => model)

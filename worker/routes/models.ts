@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { Catalogue, paths } from '../../shared/api.ts'
+import { offeredModels } from '../catalogue.ts'
+import type { Context } from '../context.ts'
 import type { House } from '../middleware/house.ts'
 import { publicModels } from '../models/index.ts'
 import { json, refusals } from './answers.ts'
@@ -22,17 +24,17 @@ const readModels = createRoute({
 
 let current: { body: string; etag: string } | undefined
 
-/** The catalogue changes only with the Worker, so it is written once. */
-async function catalogue(): Promise<{ body: string; etag: string }> {
-  if (current) return current
-  const body = JSON.stringify({ models: publicModels() })
+/** Hashed again only when a release or a row has changed it. */
+async function catalogue(ctx: Context): Promise<{ body: string; etag: string }> {
+  const body = JSON.stringify({ models: publicModels(await offeredModels(ctx)) })
+  if (current?.body === body) return current
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))
   const words = [...new Uint8Array(hash, 0, 12)].map((byte) => byte.toString(16).padStart(2, '0'))
   return (current = { body, etag: `"${words.join('')}"` })
 }
 
 models.openapi(readModels, async (c) => {
-  const { body, etag } = await catalogue()
+  const { body, etag } = await catalogue(c.var.ctx)
   c.header('ETag', etag)
   c.header('Cache-Control', 'public, no-cache')
   const known = c.req.valid('header')['If-None-Match']?.split(',') ?? []

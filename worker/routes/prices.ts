@@ -16,11 +16,11 @@ const estimateCost = createRoute({
   request: { body: jsonBody(Wish) },
   responses: {
     200: json(Estimate, 'The price, for all variations and for each'),
-    ...refusals('bad-input', 'not-signed-in', 'wrong-type'),
+    ...refusals('bad-input', 'not-signed-in', 'wrong-type', 'unavailable'),
   },
 })
 
-prices.openapi(estimateCost, (c) => c.json(estimate(c.req.valid('json')), 200))
+prices.openapi(estimateCost, async (c) => c.json(await estimate(c.var.ctx, c.req.valid('json')), 200))
 
 const preflightCheck = createRoute({
   method: 'post',
@@ -31,7 +31,7 @@ const preflightCheck = createRoute({
   request: { body: jsonBody(Wish) },
   responses: {
     200: json(Preflight, 'Allowed, or the sentence to show'),
-    ...refusals('bad-input', 'not-signed-in', 'not-found', 'wrong-type'),
+    ...refusals('bad-input', 'not-signed-in', 'not-found', 'wrong-type', 'unavailable'),
   },
 })
 

@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { paths, ProviderList } from '../../shared/api.ts'
 import { ProviderId, providerTitles } from '../../shared/providers.ts'
+import { offeredModels } from '../catalogue.ts'
 import type { House } from '../middleware/house.ts'
-import { models } from '../models/index.ts'
 import { json, refusals } from './answers.ts'
 
 export const providers = new OpenAPIHono<House>()
@@ -15,7 +15,8 @@ const readProviders = createRoute({
   responses: { 200: json(ProviderList, 'All providers'), ...refusals() },
 })
 
-providers.openapi(readProviders, (c) => {
+providers.openapi(readProviders, async (c) => {
+  const models = await offeredModels(c.var.ctx)
   const list = ProviderId.options.map((id) => ({
     id,
     title: providerTitles[id],

@@ -41,7 +41,14 @@ for (const id of TaskId.options) {
     responses: {
       202: json(Order, 'Accepted: the order and its jobs'),
       ...refusals('bad-input', 'not-signed-in', 'out-of-credits', 'not-in-plan', 'not-found'),
-      ...refusals('price-changed', 'key-reused', 'wrong-type', 'too-many-open', 'unavailable'),
+      ...refusals(
+        'price-changed',
+        'key-reused',
+        'wrong-type',
+        'too-many-open',
+        'unavailable',
+        'spending-stop',
+      ),
     },
   })
   tasks.openapi(order, async (c) => {
