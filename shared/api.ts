@@ -105,6 +105,7 @@ export const paths = {
   events: '/api/events',
   files: '/files',
   hooks: '/api/hooks',
+  health: '/api/health',
   openapi: '/api/openapi.json',
   auth: '/api/auth',
 } as const

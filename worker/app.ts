@@ -11,6 +11,7 @@ import { auth } from './routes/auth.ts'
 import { documentOf } from './routes/document.ts'
 import { events } from './routes/events.ts'
 import { files } from './routes/files.ts'
+import { health } from './routes/health.ts'
 import { hooks } from './routes/hooks.ts'
 import { jobs } from './routes/jobs.ts'
 import { models } from './routes/models.ts'
@@ -45,4 +46,5 @@ app.route('/', events)
 app.route('/', assets)
 app.route('/', files)
 app.route('/', hooks)
+app.route('/', health)
 app.route('/', documentOf(app))

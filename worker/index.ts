@@ -1,19 +1,34 @@
 import { app } from './app.ts'
-import { openContext } from './context.ts'
+import { openContext, type Context } from './context.ts'
 import { Bell, type Bindings } from './env.ts'
 import { answerBell } from './jobs/run.ts'
 import { keepDead, sweep } from './jobs/sweep.ts'
 import { wordsOf } from './log.ts'
+import { checkPrices } from './price-checks.ts'
+import { watchSpending } from './stops.ts'
+
+/** Once a minute, each by itself: none waits for another's trouble. */
+const chores: Record<string, (ctx: Context) => Promise<void>> = { sweep, watchSpending, checkPrices }
+
+async function doChore(ctx: Context, name: string, chore: (ctx: Context) => Promise<void>): Promise<void> {
+  const startedAt = ctx.now()
+  try {
+    await chore(ctx)
+    ctx.log('chore', { name, ms: ctx.now() - startedAt })
+  } catch (error) {
+    ctx.log('chore-failed', { name, error: wordsOf(error) })
+  }
+}
 
 /** Three doors: requests, bells, and the clock. */
 export default {
   fetch: app.fetch,
 
   async queue(batch, bindings) {
-    const ctx = openContext(bindings)
-    if (batch.queue.endsWith('-dead')) return keepDead(ctx, batch.queue, batch.messages)
+    if (batch.queue.endsWith('-dead')) return keepDead(openContext(bindings), batch.queue, batch.messages)
     await Promise.all(
       batch.messages.map(async (message) => {
+        const ctx = openContext(bindings)
         const bell = Bell.safeParse(message.body)
         if (!bell.success) return ctx.log('bell-unreadable', { id: message.id })
         try {
@@ -27,6 +42,7 @@ export default {
   },
 
   async scheduled(_controller, bindings) {
-    await sweep(openContext(bindings))
+    const ctx = openContext(bindings)
+    for (const [name, chore] of Object.entries(chores)) await doChore(ctx, name, chore)
   },
 } satisfies ExportedHandler<Bindings>

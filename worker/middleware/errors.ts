@@ -92,6 +92,7 @@ export const onError: ErrorHandler<House> = (error, c) => {
   const refusal =
     error instanceof Refusal ? error : error instanceof HTTPException ? refusalOfHttp(error) : null
   if (!refusal) log('broken', { requestId, error: wordsOf(error), places: placesOf(error) })
+  c.set('refused', refusal?.code ?? 'broken')
   return answer(refusal ?? broken(), requestId, new Headers(c.res.headers))
 }
 

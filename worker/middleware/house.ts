@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../shared/errors.ts'
 import type { Session } from '../accounts/session.ts'
 import type { Context } from '../context.ts'
 import type { Bindings } from '../env.ts'
@@ -8,6 +9,8 @@ export interface House {
   Variables: {
     ctx: Context
     requestId: string
+    /** Why it was refused, for the log; null when it was not. */
+    refused: ProblemCode | null
     /** Who asks; null when nobody said or the token is not good. */
     session: Session | null
   }

@@ -1,6 +1,7 @@
 import type { FileType } from '../../shared/assets.ts'
 import type { Values } from '../../shared/fields.ts'
 import type { Model } from '../../shared/model.ts'
+import type { Micros } from '../../shared/money.ts'
 import type { Handle, Step } from '../../shared/step.ts'
 
 /** A picture (or other file) of the workspace that goes in; opened only when it is sent. */
@@ -59,6 +60,8 @@ export interface Provider {
   check(handle: Handle, net: Net): Promise<Step<Made>>
   /** Tasks in the vendor's history that were asked exactly what this run asks, in that time. */
   find?(run: Run, window: Window, net: Net): Promise<Handle[]>
+  /** What the vendor would bill for this, in micro-dollars; null when it does not say. Bills nothing. */
+  price?(run: Pick<Run, 'model' | 'input' | 'prepared'>, net: Net): Promise<Micros | null>
   /** A webhook is only a doorbell: the task it speaks of when it is really the vendor's, else null. */
   readHook?(headers: Headers, body: Uint8Array, net: Net, now: number): Promise<Handle | null>
 }

@@ -28,6 +28,7 @@ const Upload = z.looseObject({ download_url: z.url() })
 const History = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), inputs: z.record(z.string(), z.unknown()).nullish() })),
 })
+const Price = z.looseObject({ price: z.number().min(0), currency: z.literal('USD') })
 const TaskId = z.object({ id: z.string().min(1) })
 
 export const wavespeed: Provider = {
@@ -96,6 +97,18 @@ export const wavespeed: Provider = {
     return History.parse(data)
       .items.filter(({ inputs }) => sent.every(([name, value]) => inputs?.[name] === value))
       .map(({ id }) => ({ id }))
+  },
+
+  // The list price: a discount comes and goes, and a price of ours that lives on one is too low already.
+  async price(run, net) {
+    const { status, data } = await ask(net, 'model/price', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ model_id: run.model.wire.path, inputs: bodyOf(run) }),
+      timeoutMs: 10_000,
+    })
+    const price = Price.safeParse(status === 200 ? data : null)
+    return price.success ? Math.ceil(price.data.price * 1_000_000 - 1e-6) : null
   },
 
   async readHook(headers, body, net, now) {

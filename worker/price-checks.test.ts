@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { modelRows, priceChecks } from './db/schema.ts'
+import { readHealth } from './health.ts'
+import { checkPrices } from './price-checks.ts'
+import { openWorld, type World } from './test/world.ts'
+
+let world: World
+
+beforeEach(async () => {
+  world = await openWorld()
+  await world.ctx.db.delete(priceChecks)
+  await world.ctx.db.delete(modelRows)
+})
+
+const checks = () => world.ctx.db.select().from(priceChecks)
+const alerts = () => world.lines.filter(({ event }) => event === 'alert')
+const pay = (model: string, micros: unknown) => world.ctx.db.insert(modelRows).values({ model, micros })
+
+describe('our prices beside the vendor’s', () => {
+  it('are asked for whatever changes a price, and are the same', async () => {
+    await checkPrices(world.ctx)
+    const rows = await checks()
+    // Two models of one price, and a clip of three resolutions and two lengths.
+    expect(rows).toHaveLength(8)
+    for (const row of rows) expect(row.vendorMicros, row.model + row.options).toBe(row.ourMicros)
+    expect(alerts()).toEqual([])
+    expect((await readHealth(world.ctx)).prices).toEqual({ checkedAt: world.now(), differences: [] })
+  })
+
+  it('are asked for again after six hours and not before', async () => {
+    await checkPrices(world.ctx)
+    const first = world.now()
+    world.pass(6 * 3600_000 - 1)
+    await checkPrices(world.ctx)
+    expect(new Set((await checks()).map(({ checkedAt }) => checkedAt))).toEqual(new Set([first]))
+    world.pass(1)
+    await checkPrices(world.ctx)
+    expect(new Set((await checks()).map(({ checkedAt }) => checkedAt))).toEqual(new Set([world.now()]))
+  })
+
+  it('that are too low are an alert, and stand in the health until they are not', async () => {
+    await pay('wavespeed/qwen-image', 10_000)
+    await checkPrices(world.ctx)
+    expect(alerts()).toMatchObject([
+      { data: { what: 'price-too-low', model: 'wavespeed/qwen-image', ours: '$0.01', theirs: '$0.02' } },
+    ])
+    const { state, remarks, prices } = await readHealth(world.ctx)
+    expect(prices.differences).toEqual([
+      { model: 'wavespeed/qwen-image', options: {}, ourMicros: 10_000, vendorMicros: 20_000, tooLow: true },
+    ])
+    expect(state).toBe('strained')
+    expect(remarks).toEqual(['1 of our prices is below the vendor’s.'])
+  })
+
+  it('that are too high are a difference and no alert', async () => {
+    await pay('wavespeed/wan-2.5-i2v', { '480p': 60_000, '720p': 100_000, '1080p': 150_000 })
+    await checkPrices(world.ctx)
+    expect(alerts()).toEqual([])
+    const { remarks, prices } = await readHealth(world.ctx)
+    expect(prices.differences.map(({ options, tooLow }) => [options, tooLow])).toEqual([
+      [{ resolution: '480p', seconds: '5' }, false],
+      [{ resolution: '480p', seconds: '10' }, false],
+    ])
+    expect(remarks).toEqual([])
+  })
+
+  it('that the vendor does not tell are no difference, and not asked for at once again', async () => {
+    await world.control('orders', [
+      { match: { path: 'api.wavespeed.ai/api/v3/model/price' }, do: 'status', status: 500, times: 8 },
+    ])
+    await checkPrices(world.ctx)
+    expect((await checks()).map(({ vendorMicros }) => vendorMicros)).toEqual(Array(8).fill(null))
+    expect((await readHealth(world.ctx)).prices.differences).toEqual([])
+    expect(alerts()).toEqual([])
+  })
+})
