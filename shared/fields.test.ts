@@ -21,6 +21,8 @@ describe('the values of a form', () => {
     ['an empty prompt', { prompt: '   ' }],
     ['too long a prompt', { prompt: 'x'.repeat(21) }],
     ['control characters', { prompt: 'a\u0000b' }],
+    ['a turned direction', { prompt: 'a\u202eb' }],
+    ['half a character', { prompt: 'a\ud800b' }],
     ['an option that is not offered', { prompt: 'x', ratio: '2:1' }],
     ['a number as text', { prompt: 'x', seed: '3' }],
     ['half a seed', { prompt: 'x', seed: 1.5 }],

@@ -20,6 +20,9 @@ export type FieldValue = string | number | boolean
 export type Values = Record<string, FieldValue>
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const halfCharacter = /\p{Cs}/u
+/** They turn the order of what follows, so that a text reads otherwise than it is. Right-to-left scripts need none. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/
 
 function schemaOf(field: Field): z.ZodType<FieldValue> {
   const described = <T extends z.ZodType>(schema: T): T =>
@@ -32,7 +35,9 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
           .trim()
           .min(field.required ? 1 : 0, `${field.label} is empty`)
           .max(field.max, `${field.label} is longer than ${field.max} characters`)
-          .refine((text) => !control.test(text), `${field.label} contains control characters`),
+          .refine((text) => !control.test(text), `${field.label} contains control characters`)
+          .refine((text) => !turning.test(text), `${field.label} contains characters that turn its direction`)
+          .refine((text) => !halfCharacter.test(text), `${field.label} contains half a character`),
       )
     case 'choice':
       return described(z.enum(field.options as [string, ...string[]]))

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { openContext, type Context } from './context.ts'
+import { countingRows } from './db/meter.ts'
 import { Bell, type Bindings } from './env.ts'
 import { answerBell } from './jobs/run.ts'
 import { keepDead, sweep } from './jobs/sweep.ts'
@@ -13,8 +14,11 @@ const chores: Record<string, (ctx: Context) => Promise<void>> = { sweep, watchSp
 async function doChore(ctx: Context, name: string, chore: (ctx: Context) => Promise<void>): Promise<void> {
   const startedAt = ctx.now()
   try {
-    await chore(ctx)
-    ctx.log('chore', { name, ms: ctx.now() - startedAt })
+    await countingRows(async (rows) => {
+      await chore(ctx)
+      const cost = { ms: ctx.now() - startedAt, rowsRead: rows.read, rowsWritten: rows.written }
+      ctx.log('chore', { name, ...cost })
+    })
   } catch (error) {
     ctx.log('chore-failed', { name, error: wordsOf(error) })
   }
@@ -25,10 +29,10 @@ export default {
   fetch: app.fetch,
 
   async queue(batch, bindings) {
-    if (batch.queue.endsWith('-dead')) return keepDead(openContext(bindings), batch.queue, batch.messages)
+    const ctx = openContext(bindings)
+    if (batch.queue.endsWith('-dead')) return keepDead(ctx, batch.queue, batch.messages)
     await Promise.all(
       batch.messages.map(async (message) => {
-        const ctx = openContext(bindings)
         const bell = Bell.safeParse(message.body)
         if (!bell.success) return ctx.log('bell-unreadable', { id: message.id })
         try {

@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     root,
     // A line for every request would bury what a test says.
-    onConsoleLog: (line) => !/^\{"event":"(request|step|chore|order-placed|job-ended)"/.test(line),
+    onConsoleLog: (line) => !/^\{"event":"(request|visit|chore|order-placed|job-ended)"/.test(line),
     projects: [
       {
         plugins: [

@@ -90,6 +90,7 @@ async function savePicture(
   let size: Measure
   try {
     size = measurePicture(bytes)
+    if (!(size.width > 0 && size.height > 0)) throw new Error('a picture of no size')
   } catch {
     return unreadable(type)()
   }

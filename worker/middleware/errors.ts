@@ -43,7 +43,7 @@ function refusalOfHttp(error: HTTPException): Refusal | null {
     return new Refusal(
       'too-large',
       'The body is larger than this call takes. Nothing was done or charged.',
-      'Send less.',
+      'Send less: the document of the API says how much it takes.',
     )
   if (error.status === 415)
     return new Refusal(
