@@ -91,6 +91,23 @@ export const UploadQuery = z.strictObject({
 })
 export type UploadQuery = z.infer<typeof UploadQuery>
 
+/** A file too large for one request: announced first, with everything an upload says, then sent in parts. */
+export const UploadStart = z.strictObject({ ...UploadQuery.shape, bytes: z.int().min(1) })
+export type UploadStart = z.infer<typeof UploadStart>
+
+/** An upload on its way. Parts are numbered from 1; each has `partBytes`, the last one what is left. */
+export const Upload = z.strictObject({
+  id: idOf('upload'),
+  bytes: z.int(),
+  partBytes: z.int(),
+  parts: z.int(),
+  /** The parts that have arrived: after a break, send the others. */
+  received: z.array(z.int()),
+  /** When what has arrived is thrown away. */
+  expiresAt: z.int(),
+})
+export type Upload = z.infer<typeof Upload>
+
 /** The calls of the API that are not tasks, by name; a task's own address is `/api/image-studio/` + `tasks[id].path`. */
 export const paths = {
   account: '/api/account',
@@ -100,6 +117,7 @@ export const paths = {
   preflight: '/api/subscription/preflight-check',
   assets: '/api/image-studio/assets',
   import: '/api/image-studio/assets/import',
+  uploads: '/api/image-studio/assets/uploads',
   jobs: '/api/jobs',
   orders: '/api/orders',
   events: '/api/events',

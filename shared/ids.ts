@@ -6,6 +6,7 @@ export const idPrefixes = {
   job: 'job',
   file: 'fil',
   asset: 'ast',
+  upload: 'upl',
   grant: 'grt',
   line: 'lin',
 } as const

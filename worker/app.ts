@@ -19,6 +19,7 @@ import { orders } from './routes/orders.ts'
 import { prices } from './routes/prices.ts'
 import { providers } from './routes/providers.ts'
 import { tasks } from './routes/tasks.ts'
+import { uploads } from './routes/uploads.ts'
 
 export const app = new OpenAPIHono<House>({ defaultHook: refuseBadInput })
 
@@ -44,6 +45,7 @@ app.route('/', orders)
 app.route('/', jobs)
 app.route('/', events)
 app.route('/', assets)
+app.route('/', uploads)
 app.route('/', files)
 app.route('/', hooks)
 app.route('/', health)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Catalogue, Estimate, paths, Preflight } from '../shared/api.ts'
 import { openContext } from './context.ts'
-import { modelRows } from './db/schema.ts'
+import { modelRows } from './db/stops.ts'
 import { bindings, newcomer, post, send } from './test/caller.ts'
 
 const id = 'wavespeed/qwen-image'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Cost, Model } from '../shared/model.ts'
 import type { Context } from './context.ts'
-import { modelRows } from './db/schema.ts'
+import { modelRows } from './db/stops.ts'
 import { models } from './models/index.ts'
 
 // The models as they are offered now: the Worker's own data, and over it the rows that give one another price or

@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { dropStaleUploads } from './assets/parts.ts'
 import { openContext, type Context } from './context.ts'
 import { countingRows } from './db/meter.ts'
 import { Bell, type Bindings } from './env.ts'
@@ -9,7 +10,12 @@ import { checkPrices } from './price-checks.ts'
 import { watchSpending } from './stops.ts'
 
 /** Once a minute, each by itself: none waits for another's trouble. */
-const chores: Record<string, (ctx: Context) => Promise<void>> = { sweep, watchSpending, checkPrices }
+const chores: Record<string, (ctx: Context) => Promise<void>> = {
+  sweep,
+  watchSpending,
+  checkPrices,
+  dropStaleUploads,
+}
 
 async function doChore(ctx: Context, name: string, chore: (ctx: Context) => Promise<void>): Promise<void> {
   const startedAt = ctx.now()

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { modelRows, priceChecks } from './db/schema.ts'
+import { modelRows, priceChecks } from './db/stops.ts'
 import { readHealth } from './health.ts'
 import { checkPrices } from './price-checks.ts'
 import { openWorld, type World } from './test/world.ts'

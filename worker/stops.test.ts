@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { jobs, stops, vendorDays } from './db/schema.ts'
+import { jobs } from './db/schema.ts'
+import { stops, vendorDays } from './db/stops.ts'
 import { cancel } from './jobs/lifecycle.ts'
 import { preflight } from './jobs/preflight.ts'
 import { dayOf, spendingToday, watchSpending } from './stops.ts'

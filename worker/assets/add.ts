@@ -41,7 +41,12 @@ export function tidyName(raw: string, fallback: string): string {
   return name || fallback
 }
 
-async function checkDeviceResult(ctx: Context, workspaceId: string, query: UploadQuery): Promise<void> {
+/** Refuses `bad-input` and `not-found` for a result made on a machine by no model, or of no picture, we know. */
+export async function checkDeviceResult(
+  ctx: Context,
+  workspaceId: string,
+  query: UploadQuery,
+): Promise<void> {
   if (query.model && !modelById(query.model))
     throw new Refusal(
       'bad-input',
@@ -70,7 +75,16 @@ export async function addUpload(
 ): Promise<string> {
   await checkDeviceResult(ctx, workspaceId, query)
   const limits = { maxBytes: maxUploadBytes, kind: null, aiMark: false }
-  const file = await saveFile(ctx, { workspaceId, body, bytes, ...limits })
+  return enterUpload(ctx, workspaceId, await saveFile(ctx, { workspaceId, body, bytes, ...limits }), query)
+}
+
+/** The entry of a file that a person sent, however it came. */
+export function enterUpload(
+  ctx: Context,
+  workspaceId: string,
+  file: StoredFile,
+  query: UploadQuery,
+): Promise<string> {
   const made = query.model !== undefined
   return enter(ctx, workspaceId, file, {
     name: tidyName(query.name ?? '', made ? 'Made on your device' : 'Upload'),

@@ -2,7 +2,7 @@ import type { FileType } from '../../shared/assets.ts'
 import type { Pieces } from './bytes.ts'
 
 /** R2 wants every part of an upload but the last to be of one size, at least 5 MB. */
-const partBytes = 8 * 1024 * 1024
+export const partBytes = 8 * 1024 * 1024
 
 export interface Written {
   /** Lower-case hex, of the stored bytes. */

@@ -52,7 +52,7 @@ export const kindOf = (type: FileType): 'image' | 'video' => (type.startsWith('v
 
 export const objectKey = (workspaceId: string, fileId: string) => `${workspaceId}/${fileId}`
 
-const wrongType = (detail: string) =>
+export const wrongType = (detail: string) =>
   new Refusal(
     'wrong-type',
     `${detail} Nothing was stored.`,

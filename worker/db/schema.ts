@@ -122,6 +122,12 @@ export const invitations = sqliteTable('invitations', {
 
 // ── Money ────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Whose it is: every query is held to it. */
+export const workspaceId = () =>
+  text('workspace_id')
+    .notNull()
+    .references(() => workspaces.id)
+
 const unit = () => text('unit', { enum: ['image', 'video', 'usd'] }).notNull()
 
 /** What a workspace may spend. `usd` counts micro-dollars, the others whole credits. */
@@ -129,9 +135,7 @@ export const grants = sqliteTable(
   'grants',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     unit: unit(),
     source: text('source', { enum: ['plan', 'pack', 'overage', 'gift'] }).notNull(),
     granted: integer('granted').notNull(),
@@ -213,55 +217,6 @@ export const spending = sqliteTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.month, t.unit] })],
 )
 
-/** What may be spent with vendors a day (UTC): a row sets it, without a release. `scope` is a vendor, or `all`. */
-export const stops = sqliteTable(
-  'stops',
-  { scope: text('scope').primaryKey(), dailyMicros: integer('daily_micros').notNull() },
-  (t) => [check('stops_daily', sql`${t.dailyMicros} >= 0`)],
-)
-
-/** What the jobs of a day (UTC, "2026-11-21") cost or may cost us. The check is the stop: no race passes it. */
-export const vendorDays = sqliteTable(
-  'vendor_days',
-  {
-    scope: text('scope').notNull(),
-    day: text('day').notNull(),
-    micros: integer('micros').notNull(),
-    /** The stop when a job was last added. */
-    stopMicros: integer('stop_micros').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.scope, t.day] }),
-    check('vendor_days_stop', sql`${t.micros} between 0 and ${t.stopMicros}`),
-  ],
-)
-
-/** Another price for a model, or its end, without a release. The Worker's data stands wherever there is no row. */
-export const modelRows = sqliteTable('model_rows', {
-  model: text('model').primaryKey(),
-  /** Offered to nobody; what was ordered before goes on. */
-  off: integer('off', { mode: 'boolean' }).notNull().default(false),
-  /** In place of the `micros` of its cost, of the same shape; null leaves the price alone. */
-  micros: text('micros', { mode: 'json' }),
-  /** Why, for whoever reads it later. */
-  note: text('note').notNull().default(''),
-})
-
-/** Our prices beside the vendor's own, by model and what was asked. */
-export const priceChecks = sqliteTable(
-  'price_checks',
-  {
-    model: text('model').notNull(),
-    /** The options it was asked with, as JSON. */
-    options: text('options').notNull(),
-    ourMicros: integer('our_micros').notNull(),
-    /** Null when the vendor did not say. */
-    vendorMicros: integer('vendor_micros'),
-    checkedAt: integer('checked_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.model, t.options] })],
-)
-
 // ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** One press of a button. The key makes it happen once; the hash of its body tells a repeat from a mistake. */
@@ -269,9 +224,7 @@ export const orders = sqliteTable(
   'orders',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     userId: text('user_id').notNull(),
     key: text('key').notNull(),
     bodyHash: text('body_hash').notNull(),
@@ -290,9 +243,7 @@ export const jobs = sqliteTable(
   'jobs',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     orderId: text('order_id')
       .notNull()
       .references(() => orders.id),
@@ -408,16 +359,13 @@ export const files = sqliteTable(
   'files',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     sha256: text('sha256').notNull(),
     type: text('type').notNull(),
     bytes: integer('bytes').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     durationMs: integer('duration_ms'),
-    /** A picture of more than one frame. */
     animated: integer('animated', { mode: 'boolean' }).notNull().default(false),
     createdAt: integer('created_at').notNull(),
   },
@@ -429,9 +377,7 @@ export const assets = sqliteTable(
   'assets',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id')
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),

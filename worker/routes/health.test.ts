@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { paths } from '../../shared/api.ts'
 import { Health } from '../../shared/health.ts'
-import { stops } from '../db/schema.ts'
+import { stops } from '../db/stops.ts'
 import { readHealth } from '../health.ts'
 import { send } from '../test/caller.ts'
 import { openWorld, type World } from '../test/world.ts'

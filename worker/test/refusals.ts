@@ -31,6 +31,7 @@ export function everyCall(): Call[] {
 const someIds: Record<string, string> = {
   '/api/jobs': 'job_0123456789abcdefghjkmnpqr',
   '/api/orders': 'ord_0123456789abcdefghjkmnpqr',
+  '/api/image-studio/assets/uploads': 'upl_0123456789abcdefghjkmnpqr',
   '/api/image-studio/assets': 'ast_0123456789abcdefghjkmnpqr',
   '/files': 'fil_0123456789abcdefghjkmnpqr',
 }
@@ -40,6 +41,7 @@ export function at(call: Call, id?: string): string {
   const home = Object.keys(someIds).find((start) => call.path.startsWith(start))
   return call.path
     .replace(/\{(id|fileId)\}/, id ?? someIds[home ?? ''] ?? 'x')
+    .replace('{n}', '1')
     .replace('{provider}/{jobId}/{token}', `wavespeed/${someIds['/api/jobs']}/token`)
 }
 
