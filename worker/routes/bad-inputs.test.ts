@@ -94,7 +94,18 @@ afterAll(() => {
   console.log(`${badInputs.length} bad inputs: each refused by name, nothing held, stored or told`)
 })
 
-const counted = ['users', 'orders', 'jobs', 'holds', 'ledger', 'events', 'files', 'assets', 'spending', 'uploads']
+const counted = [
+  'users',
+  'orders',
+  'jobs',
+  'holds',
+  'ledger',
+  'events',
+  'files',
+  'assets',
+  'spending',
+  'uploads',
+]
 const count =
   sql.raw(`select ${counted.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')},
   (select sum(available) from grants) as available,
