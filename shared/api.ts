@@ -44,6 +44,8 @@ export const Preflight = z.strictObject({
   /** What is left in that unit now. */
   available: z.int(),
   refusal: z.strictObject({ code: z.string(), detail: z.string(), remedy: z.string() }).nullable(),
+  /** Said beforehand when it is allowed and a limit is near. */
+  warning: z.string().nullable(),
   cheaper: z.array(z.strictObject({ model: z.string(), title: z.string(), price: Price })),
 })
 export type Preflight = z.infer<typeof Preflight>

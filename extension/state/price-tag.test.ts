@@ -56,6 +56,14 @@ describe('the button', () => {
     expect(priceTag(video, clip, 1, who(12)).words).toBe('Animate · 1 video')
   })
 
+  it('says beforehand when little is left', () => {
+    expect(priceTag(model, values, 2, who(12)).warning).toBeNull()
+    expect(priceTag(model, values, 2, who(5))).toMatchObject({
+      warning: 'After this you have 3 images left.',
+      blocked: null,
+    })
+  })
+
   it('can be pressed exactly when there is enough', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 8 }), (count, available) => {

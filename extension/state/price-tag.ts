@@ -5,6 +5,7 @@ import { dollars, priceWords, type Price } from '../../shared/money.ts'
 import { plans } from '../../shared/plans.ts'
 import { quote } from '../../shared/price.ts'
 import { tasks } from '../../shared/task.ts'
+import { warningOf } from '../../shared/warning.ts'
 import { left } from './account.ts'
 
 /** The button and what stands beside it. */
@@ -14,6 +15,8 @@ export interface PriceTag {
   price: Price
   /** "12 left" */
   left: string | null
+  /** A limit that is near, in a sentence; null when there is plenty. */
+  warning: string | null
   /** Why it cannot be pressed, in a sentence; null when it can. */
   blocked: string | null
   /** Whether the reason is money or plan, so that there may be a cheaper way. */
@@ -34,12 +37,18 @@ export function priceTag(model: PublicModel, values: Values, count: number, who:
     words: `${verb} · ${priceWords(price)}`,
     price,
     left: available === null ? null : `${amountWords(price.unit, available)} left`,
+    warning: warningFor(who, price),
   }
   const missing = missingSentence(model, values)
   if (missing) return { ...tag, blocked: missing, refused: false }
   const refusal =
     who && available !== null ? refusalSentence(model, values, count, who, price, available) : null
   return { ...tag, blocked: refusal, refused: refusal !== null }
+}
+
+function warningFor(who: Account | null, price: Price): string | null {
+  const line = who?.balance.find(({ unit }) => unit === price.unit)
+  return who && line ? warningOf(who.workspace.plan, price, line.available, line.lapsesAt) : null
 }
 
 function missingSentence(model: PublicModel, values: Values): string | null {

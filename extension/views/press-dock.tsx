@@ -33,7 +33,7 @@ export function PressDock({ model, values, count, beside }: Wanted & { beside?: 
   const wish = { model: model.id, input: values, count }
   useEffect(() => weigh(tag.refused ? wish : null))
   const refusal = tag.refused ? (verdict.value?.refusal ?? null) : null
-  const sentence = refusal?.detail ?? tag.blocked ?? ''
+  const sentence = refusal?.detail ?? tag.blocked ?? tag.warning ?? ''
   return (
     <Dock status={pressing ? 'Asking for it' : sentence} id={statusId}>
       {refusal && <CheaperWays task={model.task} remedy={refusal.remedy} />}

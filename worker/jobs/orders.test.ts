@@ -274,3 +274,17 @@ describe('a preflight', () => {
     expect(problem).toMatchObject({ code: 'bad-input', fields: [expect.objectContaining({ path })] })
   })
 })
+
+describe('a limit that is near', () => {
+  it('is said before the press, with the day, and not when the press is refused', async () => {
+    const world = await openWorld()
+    const who = await world.personWith({ image: 6 }, 'free')
+    const warning = async (count: number) =>
+      (await preflight(world.ctx, who.workspaceId, { ...picture, count })).warning
+    expect(await warning(1)).toBeNull()
+    expect(await warning(3)).toMatch(/^After this you have 3 images left until \d+ \w+\.$/)
+    await world.press(who, { ...picture, count: 3 })
+    expect(await warning(3)).toMatch(/^This uses up what you have until /)
+    expect(await warning(4)).toBeNull()
+  })
+})

@@ -4,6 +4,7 @@ import { fieldsOf, type Model } from '../../shared/model.ts'
 import { priceWords } from '../../shared/money.ts'
 import { plans, type Plan } from '../../shared/plans.ts'
 import { providerTitles } from '../../shared/providers.ts'
+import { warningOf } from '../../shared/warning.ts'
 import type { Context } from '../context.ts'
 import { assets, files, jobs, workspaces } from '../db/schema.ts'
 import { spendable, type Spendable } from '../ledger.ts'
@@ -29,6 +30,8 @@ export interface Judgement {
   plan: Plan
   /** Left in the wish's unit. */
   available: number
+  /** A limit that is near, in a sentence. */
+  warning: string | null
   /** Why it may not run; null when it may. */
   refusal: Refusal | null
 }
@@ -48,10 +51,13 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
   if (!workspace) throw new Refusal('not-found', 'There is no such workspace.', 'Sign in again.')
   const plan = plans[workspace.plan]
   const grants = await spendable(ctx, workspaceId, workspace.plan)
-  const own = grants.filter((grant) => grant.unit === parsed.each.price.unit)
+  const own = grants.filter((grant) => grant.unit === parsed.each.price.unit && grant.available > 0)
+  const available = own.reduce((sum, grant) => sum + grant.available, 0)
+  const lapsesAt = own.length > 0 ? Math.min(...own.map(({ expiresAt }) => expiresAt)) : null
   return {
     plan,
-    available: own.reduce((sum, grant) => sum + grant.available, 0),
+    available,
+    warning: warningOf(workspace.plan, totalOf(parsed), available, lapsesAt),
     refusal:
       notInPlan(plan, parsed) ??
       missing ??
@@ -65,12 +71,13 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
 /** May this run, and what would it hold? Throws Refusal `bad-input` for what cannot even be priced. */
 export async function preflight(ctx: Context, workspaceId: string, wish: Wish): Promise<Preflight> {
   const parsed = await parseWish(ctx, wish)
-  const { plan, available, refusal } = await judge(ctx, workspaceId, parsed)
+  const { plan, available, warning, refusal } = await judge(ctx, workspaceId, parsed)
   return {
     allowed: refusal === null,
     estimate: estimateOf(parsed),
     available,
     refusal: refusal && { code: refusal.code, detail: refusal.message, remedy: refusal.remedy },
+    warning: refusal === null ? warning : null,
     cheaper: cheaperThan(parsed, plan),
   }
 }
