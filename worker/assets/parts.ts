@@ -3,6 +3,7 @@ import type { Upload, UploadStart } from '../../shared/api.ts'
 import { fileLimits } from '../../shared/assets.ts'
 import type { Context } from '../context.ts'
 import { uploadParts, uploads } from '../db/uploads.ts'
+import { wordsOf } from '../log.ts'
 import { Refusal } from '../problem.ts'
 import { checkDeviceResult, enterUpload } from './add.ts'
 import { capped, gather, tooLarge } from './bytes.ts'
@@ -168,7 +169,7 @@ async function wholeOf(
   if (before) return before.body
   await multipartOf(ctx, upload)
     .complete(parts.map(({ n, etag }) => ({ partNumber: n, etag })))
-    .catch((error: unknown) => ctx.log('upload-not-joined', { id: upload.id, error: String(error) }))
+    .catch((error: unknown) => ctx.log('upload-not-joined', { id: upload.id, error: wordsOf(error) }))
   return (await ctx.media.get(key))?.body ?? null
 }
 
