@@ -15,7 +15,7 @@ export function refuseOversize(kind: 'image' | 'video', size: Measure): void {
   if (width > side || height > side || width * height > pixels)
     throw nothingStored(
       `This ${word} has ${count(width)} x ${count(height)} pixels; a ${word} may have ${count(side)} a side and ${count(pixels / 1_000_000)} million in all.`,
-      'Make it smaller in any picture program, then try again.',
+      'Make it smaller, then try again.',
     )
   if (durationMs !== null && (size.durationMs ?? 0) > durationMs)
     throw nothingStored(`This clip is longer than ${durationMs / 60_000} minutes.`, 'Cut it, then try again.')
