@@ -52,6 +52,28 @@ describe('our prices beside the vendor’s', () => {
     expect(remarks).toEqual(['1 of our prices is below the vendor’s.'])
   })
 
+  it('are held against the vendor’s at once when we change them, and forgotten when we charge them no more', async () => {
+    await pay('wavespeed/qwen-image', 10_000)
+    await checkPrices(world.ctx)
+    await world.ctx.db.delete(modelRows)
+    await checkPrices(world.ctx)
+    expect((await readHealth(world.ctx)).prices.differences).toEqual([])
+    await world.ctx.db.insert(modelRows).values({ model: 'wavespeed/wan-2.5-i2v', off: true })
+    await checkPrices(world.ctx)
+    expect(await checks()).toHaveLength(2)
+  })
+
+  it('that were too low stay an alert while the vendor is silent', async () => {
+    await pay('wavespeed/qwen-image', 10_000)
+    await checkPrices(world.ctx)
+    world.pass(6 * 3600_000)
+    await world.control('orders', [
+      { match: { path: 'api.wavespeed.ai/api/v3/model/price' }, do: 'status', status: 500, times: 8 },
+    ])
+    await checkPrices(world.ctx)
+    expect((await readHealth(world.ctx)).prices.differences).toMatchObject([{ tooLow: true }])
+  })
+
   it('that are too high are a difference and no alert', async () => {
     await pay('wavespeed/wan-2.5-i2v', { '480p': 60_000, '720p': 100_000, '1080p': 150_000 })
     await checkPrices(world.ctx)

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { fieldsOf, type Model } from '../shared/model.ts'
 import { defaultsOf, type Values } from '../shared/fields.ts'
 import { costOf } from '../shared/price.ts'
@@ -27,40 +28,58 @@ function pricedOptions(model: Model): Record<string, string>[] {
   )
 }
 
+/** One price as it is charged now, and when it was last held against the vendor's. */
+interface Asked {
+  model: Model
+  values: Values
+  /** As they stand in the row. */
+  options: string
+  ourMicros: number
+  last: typeof priceChecks.$inferSelect | undefined
+}
+
+/** Every price there is now; what is no longer charged is forgotten. */
+async function allPrices(ctx: Context): Promise<Asked[]> {
+  const known = await ctx.db.select().from(priceChecks)
+  const models = (await offeredModels(ctx)).filter((model) => askable(ctx, model))
+  const all = models.flatMap((model) =>
+    pricedOptions(model).map((chosen): Asked => {
+      const values = { ...defaultsOf(fieldsOf(model)), ...chosen }
+      const options = JSON.stringify(chosen)
+      const last = known.find((row) => row.model === model.id && row.options === options)
+      return { model, values, options, ourMicros: costOf(model.cost, values), last }
+    }),
+  )
+  for (const row of known.filter((row) => !all.some(({ last }) => last === row)))
+    await ctx.db
+      .delete(priceChecks)
+      .where(and(eq(priceChecks.model, row.model), eq(priceChecks.options, row.options)))
+  return all
+}
+
 /**
- * Asks vendors what they would bill, and keeps the answer beside our price. Repeating it asks only what is due.
- * A price of ours below the vendor's is an alert: each one sold is a loss.
+ * Asks vendors what they would bill, and keeps the answer beside our price. Repeating it asks only what is due:
+ * what was asked long ago, and what we have repriced since. A price of ours below the vendor's is an alert: each one
+ * sold is a loss.
  */
 export async function checkPrices(ctx: Context): Promise<void> {
   const now = ctx.now()
-  const known = await ctx.db.select().from(priceChecks)
-  const due = (await offeredModels(ctx))
-    .flatMap((model) =>
-      pricedOptions(model).map((options) => ({ model, options, text: JSON.stringify(options) })),
-    )
-    .filter(({ model, text }) => {
-      const last = known.find((one) => one.model === model.id && one.options === text)
-      return askable(ctx, model) && (last === undefined || now - last.checkedAt >= everyMs)
-    })
-  for (const { model, options, text } of due.slice(0, perTick)) {
-    const values: Values = { ...defaultsOf(fieldsOf(model)), ...options }
-    const ourMicros = costOf(model.cost, values)
-    const vendorMicros = await askVendor(ctx, model, values)
+  const due = (await allPrices(ctx)).filter(
+    ({ last, ourMicros }) => !last || last.ourMicros !== ourMicros || now - last.checkedAt >= everyMs,
+  )
+  for (const { model, values, options, ourMicros, last } of due.slice(0, perTick)) {
+    // A vendor that is silent for once has not taken its last word back.
+    const vendorMicros = (await askVendor(ctx, model, values)) ?? last?.vendorMicros ?? null
     const row = { ourMicros, vendorMicros, checkedAt: now }
     await ctx.db
       .insert(priceChecks)
-      .values({ model: model.id, options: text, ...row })
+      .values({ model: model.id, options, ...row })
       .onConflictDoUpdate({ target: [priceChecks.model, priceChecks.options], set: row })
     if (vendorMicros === null || vendorMicros === ourMicros) continue
-    const what = vendorMicros > ourMicros ? 'price-too-low' : 'price-differs'
-    const [ours, theirs] = [dollars(ourMicros), dollars(vendorMicros)]
-    ctx.log(what === 'price-too-low' ? 'alert' : 'price', {
-      what,
-      model: model.id,
-      options: text,
-      ours,
-      theirs,
-    })
+    const tooLow = vendorMicros > ourMicros
+    const prices = { ours: dollars(ourMicros), theirs: dollars(vendorMicros) }
+    const what = tooLow ? 'price-too-low' : 'price-differs'
+    ctx.log(tooLow ? 'alert' : 'price', { what, model: model.id, options, ...prices })
   }
 }
 
