@@ -7,6 +7,11 @@ import { PageAsk, type Outcome, type PageView } from '../messages.ts'
 import { watchPage } from '../sites/composer.ts'
 import { createMount } from '../sites/mount.ts'
 
+const stillAtWork: Outcome = {
+  ok: false,
+  why: 'Atelier is still putting something into this post. Look at your post in a moment, before you try again.',
+}
+
 /** Put into a page when Atelier is called there, and never before. A second time does nothing. */
 const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
   const mark = globalThis as { atelierIsHere?: true }
@@ -29,16 +34,27 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
   const shown: Outcome = { ok: true, way: 'shown on the page' }
   const hidden: Outcome = { ok: true, way: 'taken off the page' }
 
+  // A panel that was closed half-way and opened again may ask while the page still works on the first.
+  let inserting = false
+  async function alone(insert: () => Promise<Outcome>): Promise<Outcome> {
+    if (inserting) return stillAtWork
+    inserting = true
+    try {
+      await here.opened()
+      return await insert()
+    } finally {
+      inserting = false
+    }
+  }
+
   async function answer(ask: PageAsk): Promise<PageView | Outcome> {
     switch (ask.type) {
       case 'look':
         return look()
       case 'insert-text':
-        await here.opened()
-        return insertText(here.composer, ask.text)
+        return alone(() => insertText(here.composer, ask.text))
       case 'insert-file':
-        await here.opened()
-        return insertFile(here.composer, new File([ask.file], ask.name, { type: ask.file.type }))
+        return alone(() => insertFile(here.composer, new File([ask.file], ask.name, { type: ask.file.type })))
       case 'show-panel':
         mount.show(ask.tabId)
         return shown

@@ -100,6 +100,7 @@ async function localPiece(file: File): Promise<Piece> {
     height: video.videoHeight,
     durationMs: Math.round(video.duration * 1000),
     prompt: '',
+    jobId: null,
     open: () => Promise.resolve(file),
   }
 }

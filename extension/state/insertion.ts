@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals'
+import { z } from 'zod'
 import type { Outcome } from '../messages.ts'
 import { askPage } from '../windows.ts'
 import { troubleOf } from './loaded.ts'
-import { call, tabId } from './place.ts'
+import { useUp } from './orders.ts'
+import { call, perTab, tabId } from './place.ts'
 import { outcomeSentence } from './outcome.ts'
 import type { Piece } from './piece.ts'
 
@@ -18,8 +20,30 @@ export interface Handing {
 const idle: Handing = { key: '', busy: null, said: '', went: 'well' }
 export const handing = signal<Handing>(idle)
 
-/** Pieces that are in the post already: a second press must be meant. */
-export const inserted = signal<ReadonlySet<string>>(new Set())
+/** `begun`: handed to the page, and nobody has heard what became of it. `in`: it is in the post. */
+const Handed = z.record(z.string(), z.enum(['begun', 'in']))
+type Handed = z.infer<typeof Handed>
+
+/** Pieces that are in the post of this tab already, or may be: a second press must be meant. */
+export const handed = signal<Handed>({})
+const keptHanded = () => perTab('handed', Handed)
+
+/** Reads back what was handed over before this panel was closed. */
+export async function restoreHanded(): Promise<void> {
+  handed.value = (await keptHanded().read()) ?? {}
+}
+
+async function mark(key: string, as: 'begun' | 'in' | null): Promise<void> {
+  const { [key]: _, ...others } = handed.peek()
+  handed.value = as ? { ...others, [key]: as } : others
+  await keptHanded().write(handed.peek())
+}
+
+/** What to say of a piece before anything was done with it in this panel; null when there is nothing to say. */
+export function doubtOf(piece: Piece): string | null {
+  if (handed.value[piece.key] !== 'begun' || handing.value.key === piece.key) return null
+  return `The panel was closed while the ${thing(piece)} was put into your post. Look at your post before you insert it again.`
+}
 
 const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
 
@@ -29,11 +53,15 @@ export async function insert(piece: Piece, text: string | null): Promise<void> {
   if (tab === null || handing.peek().busy) return
   handing.value = { ...idle, key: piece.key, busy: 'insert' }
   const frame = call.peek()?.frameId ?? 0
+  const was = handed.peek()[piece.key] ?? null
   try {
     const file = await piece.open()
+    // The page goes on when this panel is closed: whoever opens it again must know.
+    await mark(piece.key, 'begun')
     const wrote: Outcome | null = text ? await askPage(tab, frame, { type: 'insert-text', text }) : null
     const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name })
-    if (put.ok) inserted.value = new Set(inserted.peek()).add(piece.key)
+    await mark(piece.key, put.ok ? 'in' : was)
+    if (put.ok && piece.jobId) await useUp(piece.jobId)
     const well = put.ok && (wrote?.ok ?? true)
     handing.value = {
       key: piece.key,

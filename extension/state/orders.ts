@@ -1,15 +1,17 @@
 import { signal, type Signal } from '@preact/signals'
-import { idOf } from '../../shared/ids.ts'
-import type { Wish } from '../../shared/api.ts'
+import { OrderRequest, type Wish } from '../../shared/api.ts'
 import type { Price } from '../../shared/money.ts'
 import { TaskId } from '../../shared/task.ts'
 import { api, Trouble } from '../api.ts'
 import { account } from './account.ts'
 import { catalogue } from './catalogue.ts'
+import { drafts } from './draft.ts'
 import { follow, jobs, ring } from './jobs.ts'
+import { inherit, ownWork } from './kept-work.ts'
 import { troubleOf } from './loaded.ts'
-import { perTab } from './place.ts'
-import { press, Press } from './press.ts'
+import { call } from './place.ts'
+import { press, type Parts, type Press } from './press.ts'
+import type { Work } from './work.ts'
 
 /** The last order of this tab, one for each task, and what became of pressing the button. */
 export interface Ordered {
@@ -25,8 +27,6 @@ export const ordered: Record<TaskId, Signal<Ordered>> = {
   'image-to-video': signal(nothing),
 }
 
-const keptId = (task: TaskId) => perTab(`order:${task}`, idOf('order'))
-
 const set = (task: TaskId, part: Partial<Ordered>) => {
   ordered[task].value = { ...ordered[task].peek(), ...part }
 }
@@ -34,16 +34,30 @@ const set = (task: TaskId, part: Partial<Ordered>) => {
 /** Jobs of the tab's last order, in the order they were asked for. */
 export const jobsOf = (orderId: string) => [...jobs.value.values()].filter((job) => job.orderId === orderId)
 
+/** Where a press and its order are kept for this tab. */
+function keptPress(task: TaskId): Parts['kept'] {
+  const work = ownWork(task)
+  const write = (part: Pick<Work, 'press' | 'orderId'>) =>
+    work.write({ at: Date.now(), draft: drafts[task].peek(), used: false, ...part })
+  return {
+    read: async () => (await work.read())?.press ?? null,
+    write: (open) => (open ? write({ press: open, orderId: null }) : work.forget()),
+    settle: (order) => write({ press: null, orderId: order.id }),
+  }
+}
+
 /** Presses the button; what went wrong is in `ordered`. A press while one is on its way does nothing. */
-export async function place(task: TaskId, wish: Wish, price: Price): Promise<void> {
+export const place = (task: TaskId, wish: Wish, price: Price) => send(task, { ...wish, price })
+
+async function send(task: TaskId, request: OrderRequest): Promise<void> {
   if (ordered[task].peek().pressing) return
   set(task, { pressing: true, trouble: null })
-  const parts = { kept: perTab('press', Press), order: api.order, newKey: () => crypto.randomUUID() }
+  const parts = { kept: keptPress(task), order: api.order, newKey: () => crypto.randomUUID() }
   try {
-    const order = await press(parts, task, { ...wish, price })
+    const order = await press(parts, task, request)
     follow(order.jobs)
     set(task, { orderId: order.id, pressing: false })
-    await Promise.all([keptId(task).write(order.id), ring(), account.refresh()])
+    await Promise.all([ring(), account.refresh()])
   } catch (cause) {
     const trouble = troubleOf(cause)
     set(task, { pressing: false, trouble })
@@ -55,23 +69,71 @@ export async function place(task: TaskId, wish: Wish, price: Price): Promise<voi
 /** Back to the form; what was ordered goes on and stays in the library. */
 export async function putAside(task: TaskId): Promise<void> {
   ordered[task].value = nothing
-  await keptId(task).forget()
+  await ownWork(task).forget()
 }
 
-/** Reads back what was ordered in this tab before it was closed. Never throws. */
-export async function restoreOrders(): Promise<void> {
-  await Promise.all(
-    TaskId.options.map(async (task) => {
-      const orderId = await keptId(task).read()
-      if (!orderId) return
-      set(task, { orderId })
-      try {
-        follow((await api.readOrder(orderId)).jobs)
-      } catch (cause) {
-        const trouble = troubleOf(cause)
-        if (trouble.code === 'not-found') await putAside(task)
-        else set(task, { trouble })
-      }
-    }),
-  )
+/** A result of this order is in a post: it stays with its tab, and no other takes it over. */
+export async function useUp(jobId: string): Promise<void> {
+  const orderId = jobs.peek().get(jobId)?.orderId
+  for (const task of TaskId.options) {
+    const work = await ownWork(task).read()
+    if (work && work.orderId === orderId) await ownWork(task).write({ ...work, used: true })
+  }
 }
+
+/** Reads back what was asked for in this tab, or in one that is gone. Never throws. */
+export async function restoreOrders(): Promise<void> {
+  await Promise.all(TaskId.options.map(restore))
+}
+
+async function restore(task: TaskId): Promise<void> {
+  if (ordered[task].peek().pressing) return
+  const work = (await ownWork(task).read()) ?? (await inheritFor(task))
+  if (work?.press) return resume(task, work.press, work.at)
+  if (!work?.orderId) return
+  set(task, { orderId: work.orderId })
+  try {
+    follow((await api.readOrder(work.orderId)).jobs)
+    set(task, { trouble: null })
+  } catch (cause) {
+    const trouble = troubleOf(cause)
+    if (trouble.code === 'not-found') await putAside(task)
+    else set(task, { trouble })
+  }
+}
+
+const looked = new Set<TaskId>()
+
+/** Once, as the panel opens, and only where nothing was begun: words of one's own, or a call with a picture. */
+async function inheritFor(task: TaskId): Promise<Work | null> {
+  const { values, taken } = drafts[task].peek()
+  const prompt = values['prompt'] ?? ''
+  const begun = prompt !== '' && prompt !== taken
+  if (begun || looked.has(task) || (task === 'image-to-video' && call.peek()?.kind === 'animate')) return null
+  looked.add(task)
+  const work = await inherit(task)
+  if (work) drafts[task].value = work.draft
+  return work
+}
+
+/** How old a press may be that is still sent without asking (milliseconds): its person has just been here. */
+const freshMs = 10 * 60_000
+
+/** A window was closed over a press: it goes on by itself, unless the person has seen it fail or left long ago. */
+async function resume(task: TaskId, open: Press, at: number): Promise<void> {
+  const request: unknown = JSON.parse(open.body)
+  const isFresh = !open.told && Date.now() - at < freshMs
+  // As it was kept, not as it was parsed: the same words find the same key.
+  if (isFresh && OrderRequest.safeParse(request).success) return send(task, request as OrderRequest)
+  set(task, { trouble: unanswered() })
+}
+
+const unanswered = () =>
+  new Trouble({
+    code: 'unreachable',
+    title: 'Your last press got no answer',
+    detail: 'Whether Atelier took it is not known here.',
+    remedy: 'Try again: if it was taken, you get the same work, and nothing is charged twice.',
+    requestId: null,
+    price: null,
+  })

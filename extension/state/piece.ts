@@ -14,6 +14,8 @@ export interface Piece {
   durationMs: number | null
   /** What it was made from, in words. */
   prompt: string
+  /** The job that made it; null for what comes from elsewhere. */
+  jobId: string | null
   /** Its bytes. Throws `Trouble`. */
   open(): Promise<File>
 }
@@ -33,6 +35,7 @@ export const pieceOf = (asset: Asset): Piece => ({
   height: asset.height,
   durationMs: asset.durationMs,
   prompt: asset.prompt,
+  jobId: asset.jobId,
   async open() {
     const bytes = await api.open(await freshAsset(asset.id))
     return new File([bytes], fileNameOf(asset), { type: asset.type })

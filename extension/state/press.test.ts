@@ -22,8 +22,8 @@ function world(answers: (Order | Trouble)[]) {
   const parts = {
     kept: {
       read: async () => open,
-      write: async (next: Press) => void (open = next),
-      forget: async () => void (open = null),
+      write: async (next: Press | null) => void (open = next),
+      settle: async () => void (open = null),
     },
     order: async (_task: string, _request: OrderRequest, key: string) => {
       keys.push(key)
@@ -33,7 +33,7 @@ function world(answers: (Order | Trouble)[]) {
     },
     newKey: () => `key-${++made}`,
   }
-  return { keys, press: (asked = request) => press(parts, 'create-image', asked) }
+  return { keys, open: () => open, press: (asked = request) => press(parts, 'create-image', asked) }
 }
 
 describe('a press', () => {
@@ -53,6 +53,14 @@ describe('a press', () => {
       expect(keys).toEqual(['key-1', 'key-1'])
     },
   )
+
+  it('is kept from before it is sent until it is answered, and says whether its failure was seen', async () => {
+    const { open, press } = world([trouble('unreachable'), order])
+    const first = press()
+    expect(await first.catch(() => open())).toMatchObject({ key: 'key-1', told: true })
+    await press()
+    expect(open()).toBeNull()
+  })
 
   it('is a new one after a refusal', async () => {
     const { keys, press } = world([trouble('price-changed'), order])

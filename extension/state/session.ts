@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { z } from 'zod'
 import { api, bearer } from '../api.ts'
 import { kept } from './kept.ts'
+import { forgetWork } from './kept-work.ts'
 
 const keptToken = kept('local', 'token', z.string().min(1))
 
@@ -50,6 +51,7 @@ export async function signOut(): Promise<void> {
   const stored = Object.keys(await chrome.storage.session.get(null))
   await chrome.storage.session.remove(stored.filter((key) => !key.startsWith('call:')))
   await chrome.storage.local.remove('cursor')
+  await forgetWork()
   await keptToken.forget()
   ended.value = null
   take(null)

@@ -2,11 +2,13 @@ import { effect, untracked } from '@preact/signals'
 import { account } from './account.ts'
 import { catalogue } from './catalogue.ts'
 import { restoreDrafts } from './draft.ts'
+import { restoreHanded } from './insertion.ts'
 import { forgetJobs, refreshJobs } from './jobs.ts'
 import { forgetLibrary, library } from './library.ts'
 import { restoreOrders } from './orders.ts'
 import { followPictures } from './picture.ts'
 import { settle } from './place.ts'
+import { reconnect } from './reconnect.ts'
 import { restoreScreen } from './screen.ts'
 import { restoreSession, session } from './session.ts'
 import { restoreTheme } from './theme.ts'
@@ -25,9 +27,10 @@ export async function refreshAll(): Promise<void> {
 /** Brings the panel to life: what the browser keeps first, then what the server knows. */
 export async function start(): Promise<void> {
   await Promise.all([restoreTheme(), settle()])
-  await Promise.all([restoreDrafts(), restoreScreen()])
+  await Promise.all([restoreDrafts(), restoreHanded(), restoreScreen()])
   await restoreSession()
   followPictures()
+  reconnect(refreshAll)
   effect(() => {
     const state = session.value
     untracked(() => {

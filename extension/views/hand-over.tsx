@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { handing, handOver, insert, inserted } from '../state/insertion.ts'
+import { doubtOf, handed, handing, handOver, insert } from '../state/insertion.ts'
 import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
 import { pageView } from '../state/place.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,12 +12,13 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [text, setText] = useState(piece.prompt)
   const { busy, said, went, key } = handing.value
   const composer = pageView.value !== null && pageView.value.spot !== null
-  const again = inserted.value.has(piece.key)
+  const again = piece.key in handed.value
   const spoken = key === piece.key && said !== ''
+  const doubt = doubtOf(piece)
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
   return (
     <Dock
-      status={spoken ? said : waiting || idle}
+      status={spoken ? said : waiting || (doubt ?? idle)}
       tone={spoken ? went && (went === 'well' ? 'well' : 'badly') : 'calm'}
     >
       {composer && (
