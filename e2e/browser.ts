@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
@@ -32,6 +32,8 @@ export interface BrowserOptions {
   display?: Pick<Display, 'name' | 'size'>
   /** Shown on the user's own screen. */
   ownScreen?: boolean
+  /** Keeps its data there, so that a browser opened later finds it again; without it, in a folder of its own. */
+  profile?: string
 }
 
 const switches = [
@@ -47,16 +49,20 @@ const switches = [
   '--disable-search-engine-choice-screen',
 ]
 
-/** Starts Chromium with the built extension in a fresh profile, its icon pinned to the toolbar. */
+/** Starts Chromium with the built extension, its icon pinned to the toolbar. */
 export async function openBrowser(options: BrowserOptions): Promise<Browser> {
-  const profile = temporaryFolder('profile')
+  const profile = options.profile ?? temporaryFolder('profile')
   const shown = options.display ?? options.ownScreen
   const extensionId = await idOf(options.extension)
-  mkdirSync(join(profile, 'Default'))
-  writeFileSync(
-    join(profile, 'Default/Preferences'),
-    JSON.stringify({ extensions: { pinned_extensions: [extensionId] } }),
-  )
+  if (!existsSync(join(profile, 'Default'))) {
+    mkdirSync(join(profile, 'Default'))
+    writeFileSync(
+      join(profile, 'Default/Preferences'),
+      JSON.stringify({ extensions: { pinned_extensions: [extensionId] } }),
+    )
+  }
+  // An earlier browser's address says nothing about this one's.
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true })
   const size = options.display?.size ?? { width: 1440, height: 900 }
   const child = startChild(
     [
