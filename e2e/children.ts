@@ -80,6 +80,10 @@ export interface Child {
   ended: Promise<number>
   isRunning(): boolean
   stop(): Promise<void>
+  /** As a power cut would: it is not asked. */
+  kill(): Promise<void>
+  /** Its process group's number. */
+  pid: number | undefined
 }
 
 export interface ChildOptions {
@@ -140,6 +144,12 @@ export function startChild(command: readonly string[], options: ChildOptions = {
       await ended
       clearTimeout(killed)
     },
+    kill: async () => {
+      if (!running || !pid) return
+      killGroup(pid, 'SIGKILL')
+      await ended
+    },
+    pid,
   }
 }
 

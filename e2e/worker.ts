@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { memoryOf } from './memory.ts'
 import { answering, binary, freePort, root, runChild, startChild, temporaryFolder } from './children.ts'
 
 export interface Worker {
@@ -11,6 +12,11 @@ export interface Worker {
   output(): string
   /** What cron would do: sweep now. */
   tick(): Promise<void>
+  /** Ends it as a power cut would; `restart` starts it again at the same address with the same data and secrets. */
+  kill(): Promise<void>
+  restart(): Promise<void>
+  /** Memory of the runtime now, in bytes; 0 where it cannot be seen. */
+  memory(): number
   close(): Promise<void>
 }
 
@@ -77,23 +83,28 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       env: quietEnv(folder),
     })
   const url = `http://127.0.0.1:${port}`
-  const child = startChild(
-    [
-      binary('wrangler'),
-      'dev',
-      '--config=wrangler.toml',
-      ...(options.follow ? [] : [join(bundle, 'index.js'), '--no-bundle']),
-      '--ip=127.0.0.1',
-      `--port=${port}`,
-      `--inspector-port=${await freePort()}`,
-      `--env-file=${envFile}`,
-      `--persist-to=${state}`,
-      '--test-scheduled',
-      '--show-interactive-dev-session=false',
-    ],
-    { env: quietEnv(folder) },
-  )
-  await answering(child, `${url}/api/image-studio/models`)
+  const inspector = await freePort()
+  const launch = async () => {
+    const child = startChild(
+      [
+        binary('wrangler'),
+        'dev',
+        '--config=wrangler.toml',
+        ...(options.follow ? [] : [join(bundle, 'index.js'), '--no-bundle']),
+        '--ip=127.0.0.1',
+        `--port=${port}`,
+        `--inspector-port=${inspector}`,
+        `--env-file=${envFile}`,
+        `--persist-to=${state}`,
+        '--test-scheduled',
+        '--show-interactive-dev-session=false',
+      ],
+      { env: quietEnv(folder) },
+    )
+    await answering(child, `${url}/api/image-studio/models`)
+    return child
+  }
+  let child = await launch()
   const tick = async () => {
     await fetch(`${url}/cdn-cgi/handler/scheduled`).catch(() => null)
   }
@@ -103,8 +114,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     url,
     state,
-    output: child.output,
+    output: () => child.output(),
     tick,
+    kill: () => child.kill(),
+    restart: async () => void (child = await launch()),
+    memory: () => memoryOf(child.pid ?? 0, 'workerd'),
     close: async () => {
       clearInterval(timer)
       await child.stop()
