@@ -1,0 +1,143 @@
+import { signUp, type Api } from '../api.ts'
+import { until } from '../children.ts'
+import { openDatabase, readGrants } from '../database.ts'
+import type { Studio } from '../studio.ts'
+import { live, nothingSeen, type Client, type Seen } from './client.ts'
+import { faults } from './faults.ts'
+import { quantile, slopeOf, takeSample, type Sample } from './gauge.ts'
+
+export interface Figures {
+  seconds: number
+  clients: number
+  calls: number
+  seen: Omit<Seen, 'times' | 'jobs'>
+  /** Milliseconds by kind of call; `job` is one look at a job, `from press to end` the whole of it. */
+  times: Record<string, { calls: number; median: number; p99: number; max: number }>
+  queueAge: { median: number; max: number }
+  memory: { first: number; last: number; max: number; slopePerMinute: number }
+  samples: number
+}
+
+const clients = 32
+/** Several clients are one person, as several windows are: it stays below what one person may ask in a minute. */
+const people = 8
+const oneFaultIn = 20
+const sampleMs = 500
+
+/** Mixed load for so many seconds. What was not as it should be is in `seen.wrong`; it throws for nothing else. */
+export async function runLoad(studio: Studio, seconds: number): Promise<Figures> {
+  await studio.sandbox.set({ pictureMs: 500 })
+  const apis: Api[] = []
+  for (let n = 0; n < people; n++) apis.push(await rich(studio, n))
+  const seen = nothingSeen()
+  const numbers = { order: 0, fault: 0 }
+  const nextFault = () =>
+    ++numbers.fault % oneFaultIn === 0 ? (faults[(numbers.fault / oneFaultIn) % faults.length] ?? null) : null
+  const client = (n: number): Client => ({
+    api: apis[n % people]!,
+    sandbox: studio.sandbox,
+    seen,
+    random: seeded(n + 1),
+    nextFault,
+    nextNumber: () => ++numbers.order,
+  })
+
+  const started = performance.now()
+  const passed = () => (performance.now() - started) / 1000
+  const samples: Sample[] = []
+  const database = await openDatabase(studio.worker.state)
+  const watching = setInterval(() => {
+    if (passed() < seconds) samples.push(takeSample(studio.worker, database, passed()))
+  }, sampleMs)
+  await Promise.all(Array.from({ length: clients }, (_, n) => live(client(n), () => passed() >= seconds)))
+  clearInterval(watching)
+  database.close()
+  await settleBooks(studio, apis, seen)
+  return figuresOf(seen, samples, seconds)
+}
+
+/** Somebody with a pack that pays for any load. */
+async function rich(studio: Studio, n: number): Promise<Api> {
+  const api = await signUp(studio.worker.url, `Load ${n}`)
+  const { workspace } = await api.account()
+  const database = await openDatabase(studio.worker.state, false)
+  const pack = `grt_load${n}`
+  const nextYear = Date.now() + 365 * 24 * 3600_000
+  database.exec('begin immediate')
+  database
+    .prepare(
+      `insert into grants (id, workspace_id, unit, source, granted, available, reason, expires_at, created_at)
+       values (?, ?, 'image', 'pack', 1000000, 1000000, 'load', ?, 0)`,
+    )
+    .run(pack, workspace.id, nextYear)
+  database
+    .prepare(
+      `insert into ledger (id, workspace_id, grant_id, job_id, kind, unit, delta, at)
+       values (?, ?, ?, null, 'grant', 'image', 1000000, 0)`,
+    )
+    .run(`lin_load${n}`, workspace.id, pack)
+  database.exec('commit')
+  database.close()
+  return api
+}
+
+/** Everything has ended, nothing is held, and the ledger adds up. */
+async function settleBooks(studio: Studio, apis: readonly Api[], seen: Seen): Promise<void> {
+  const database = await openDatabase(studio.worker.state)
+  const count = (sql: string) => (database.prepare(sql).get() as { n: number }).n
+  const open = () => count('select count(*) as n from jobs where ended_at is null')
+  await until('every job to end', () => open() === 0, 60).catch((error: unknown) =>
+    seen.wrong.push(String(error)),
+  )
+  const dead = count('select count(*) as n from dead_letters')
+  if (dead > 0) seen.wrong.push(`${dead} messages died`)
+  database.close()
+  for (const api of apis)
+    for (const grant of await readGrants(studio.worker.state, (await api.account()).workspace.id))
+      if (grant.available !== grant.ledgerSum)
+        seen.wrong.push(
+          `grant ${grant.id}: ${grant.available} available, its lines add up to ${grant.ledgerSum}`,
+        )
+}
+
+function figuresOf({ times, jobs, ...seen }: Seen, samples: readonly Sample[], seconds: number): Figures {
+  const memory = samples.map((sample) => sample.memory)
+  const ages = samples.map((sample) => sample.queueAge)
+  const all = { ...times, 'from press to end': jobs }
+  return {
+    seconds,
+    clients,
+    calls: Object.values(times).reduce((sum, list) => sum + list.length, 0),
+    seen,
+    times: Object.fromEntries(
+      Object.entries(all).map(([what, list]) => [
+        what,
+        {
+          calls: list.length,
+          median: Math.round(quantile(list, 0.5)),
+          p99: Math.round(quantile(list, 0.99)),
+          max: Math.round(quantile(list, 1)),
+        },
+      ]),
+    ),
+    queueAge: { median: Math.round(quantile(ages, 0.5)), max: Math.round(quantile(ages, 1)) },
+    memory: {
+      first: memory[Math.floor(memory.length / 3)] ?? 0,
+      last: memory.at(-1) ?? 0,
+      max: Math.max(0, ...memory),
+      slopePerMinute: Math.round(slopeOf(samples)),
+    },
+    samples: samples.length,
+  }
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed * 0x9e3779b9
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
