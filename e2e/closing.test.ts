@@ -91,7 +91,7 @@ const points: readonly Point[] = [
   {
     name: 'while the vendor works',
     hold: async (panel) => {
-      await tell('/settings', 'POST', { pictureMs: 6000 })
+      await tell('/settings', 'POST', { pictureMs: 5000 })
       await press(panel)
       await reach('running')
     },
@@ -99,7 +99,7 @@ const points: readonly Point[] = [
   {
     name: 'while the file is stored',
     hold: async (panel) => {
-      await order({ match: { method: 'GET', path: 'd*.wavespeed.ai/*' }, do: 'delay', ms: 6000, times: 1 })
+      await order({ match: { method: 'GET', path: 'd*.wavespeed.ai/*' }, do: 'delay', ms: 5000, times: 1 })
       await press(panel)
       await reach('saving')
     },

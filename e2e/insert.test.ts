@@ -129,6 +129,15 @@ describe('a LinkedIn post', () => {
     expect(text).toBe('Once.')
   })
 
+  test('asked again while it is still at work, it puts nothing in a second time', async () => {
+    await page.goto(addresses.linkedinByButton)
+    await startPost()
+    await call()
+    const outcomes = await Promise.all([insertPicture(), insertPicture()])
+    expect(outcomes.map(({ outcome }) => outcome.ok).toSorted()).toEqual([false, true])
+    expect((await arrived()).files).toHaveLength(1)
+  })
+
   test('the caret stays where the user left it', async () => {
     await startPost()
     await page.keyboard.type('before  after')
