@@ -12,6 +12,9 @@ export async function startSandbox(
   const { port = 0, ...settings } = options
   const { app, sandbox } = playOutside(settingsSchema.parse({ ...startSettings, ...settings }))
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // Node's own 5 seconds would now and then close a connection in the very moment it is used again: a fault that
+  // nobody ordered.
+  server.keepAliveTimeout = 10 * 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
