@@ -48,7 +48,7 @@ interface Count {
 }
 
 const reports = temporaryFolder('reports')
-const stageMinutes = 5
+const stageMinutes = 10
 
 async function runStage(stage: Stage): Promise<Count> {
   const report = join(reports, `${stage.name}.json`)
