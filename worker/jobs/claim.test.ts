@@ -144,6 +144,22 @@ describe('the sweep', () => {
     expect(world.bells).toEqual([])
   })
 
+  it('rings for what is due even when something cannot be given up', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.press(who, qwen)
+    world.bells.length = 0
+    world.pass(3600_000)
+    const away = new Proxy(env.DB, {
+      get: (target, name) =>
+        name === 'batch'
+          ? () => Promise.reject(new Error('the database is away'))
+          : (Reflect.get(target, name).bind(target) as unknown),
+    })
+    await expect(sweep({ ...world.ctx, db: openDb(away) })).rejects.toThrow('away')
+    expect(world.bells).toHaveLength(1)
+  })
+
   it('gives up what never got its turn, and gives the credits back', async () => {
     const world = await openWorld()
     await limit(world, 100, 0)

@@ -57,13 +57,21 @@ const dueAgain = (job: JobRow, at: number) => ({
 
 type Change = Partial<Omit<NewJob, 'dueAt'>> & { dueAt?: ReturnType<typeof dueAgain>['dueAt'] }
 
-/** The job as it is afterwards; null when this visit no longer has it. */
+/**
+ * The job as it is afterwards; null when this visit no longer has it, or when it has moved further than the visit
+ * knows: a write whose answer was lost has been made all the same.
+ */
 async function move(ctx: Context, job: JobRow, change: Change): Promise<JobRow | null> {
   const state = change.state
   const mine = and(eq(jobs.id, job.id), eq(jobs.claim, job.claim ?? ''), isNull(jobs.endedAt))
-  const update = ctx.db.update(jobs).set(change).where(mine).returning()
-  if (!state || state === job.state) return (await update)[0] ?? null
-  const [rows] = await ctx.db.batch([update, eventIfChanged(ctx, job, state)])
+  if (!state || state === job.state)
+    return (await ctx.db.update(jobs).set(change).where(mine).returning())[0] ?? null
+  const onward = ctx.db
+    .update(jobs)
+    .set(change)
+    .where(and(mine, eq(jobs.state, job.state)))
+    .returning()
+  const [rows] = await ctx.db.batch([onward, eventIfChanged(ctx, job, state)])
   return rows[0] ?? null
 }
 

@@ -8,15 +8,19 @@ import { failed } from './lifecycle.ts'
 /** As many bells as are rung at once for one vendor; each works until nothing is due. */
 const maxBells = 20
 
-/** Once a minute: rings for whatever is due and has no bell, and gives up what never got its turn. */
+/**
+ * Once a minute: gives up what never got its turn, and rings for whatever is due and has no bell. Neither keeps the
+ * other from being done.
+ */
 export async function sweep(ctx: Context): Promise<void> {
-  await giveUpWaiting(ctx)
+  const [gaveUp] = await Promise.allSettled([giveUpWaiting(ctx)])
   for (const { vendor, due } of await ctx.db
     .select({ vendor: jobs.vendor, due: count() })
     .from(jobs)
     .where(dueNow(ctx.now()))
     .groupBy(jobs.vendor))
     if (isVendor(vendor)) await ringNow(ctx, vendor, Math.min(due, maxBells))
+  if (gaveUp.status === 'rejected') throw gaveUp.reason
 }
 
 /** In the words of a partial index: only open jobs are read. */

@@ -7,6 +7,7 @@ import { jobs } from '../db/schema.ts'
 import { fileOf, streamOf } from '../test/files.ts'
 import { openWorld, type Person, type World } from '../test/world.ts'
 import { claimNext } from './claim.ts'
+import * as lifecycle from './lifecycle.ts'
 import { answerBell } from './run.ts'
 
 const qwen = (prompt: string) => ({ model: 'wavespeed/qwen-image', input: { prompt } })
@@ -218,6 +219,21 @@ describe('a submit without an answer', () => {
     await world.quiet()
     expect((await world.job(who, job!)).state).toBe('done')
     expect(await submits(world)).toBe(1)
+  })
+})
+
+describe('a write whose answer was lost', () => {
+  it('is not undone: a job that has gone on does not go back', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    const [pressed] = (await world.press(who, qwen('a hill'))).jobs
+    const { job } = await claimNext(world.ctx, 'wavespeed')
+    await lifecycle.saving(world.ctx, job!, { outputs: [] })
+    // The visit never heard that it was written, and believes the job to be in `starting`.
+    expect(await lifecycle.unsure(world.ctx, job!, world.now())).toBeNull()
+    expect(await lifecycle.requeue(world.ctx, job!, world.now())).toBeNull()
+    expect((await world.row(pressed!)).state).toBe('saving')
+    expect(await world.eventsOf(who)).toEqual(['job-queued', 'job-starting', 'job-saving'])
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addUpload } from '../assets/add.ts'
+import { createModels } from '../models/create.ts'
 import { fileOf, streamOf } from '../test/files.ts'
 import { openWorld } from '../test/world.ts'
 import ideogram from './fixtures/ideogram-v3-turbo.json'
@@ -61,6 +62,33 @@ describe('what WaveSpeed sees', () => {
   })
 })
 
+describe('a look into WaveSpeed’s history', () => {
+  const entry = (n: number, prompt: string) => ({ id: `task${n}`, inputs: { prompt, output_format: 'png' } })
+  const run = { jobId: 'j', model: createModels[0]!, input: { prompt: 'mine' }, files: {}, prepared: {} }
+
+  /** What is found in a history of so many entries, of which these are ours. */
+  async function find(entries: number, ours: number[]) {
+    const all = Array.from({ length: entries }, (_, n) => entry(n, ours.includes(n) ? 'mine' : 'other'))
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      const { page, page_size } = JSON.parse(String(init.body)) as { page: number; page_size: number }
+      return envelope({ items: all.slice((page - 1) * page_size, page * page_size) })
+    })
+    const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
+    const hookUrl = 'https://api.atelier.example/hook'
+    return wavespeed.find!({ ...run, hookUrl }, { from: 0, to: 1 }, providerNet(ctx, 'wavespeed'))
+  }
+
+  it('finds every task that was asked the same, on whatever page', async () => {
+    expect(await find(3, [])).toEqual([])
+    expect(await find(100, [99])).toEqual([{ id: 'task99' }])
+    expect(await find(350, [1, 349])).toEqual([{ id: 'task1' }, { id: 'task349' }])
+  })
+
+  it('finds nothing where it cannot be read to its end: it would be a guess', async () => {
+    expect(await find(2000, [7])).toEqual([])
+  })
+})
+
 describe('an answer of WaveSpeed', () => {
   /** What a check makes of a task, or of no task. */
   async function check(answer: () => Response) {
@@ -80,6 +108,16 @@ describe('an answer of WaveSpeed', () => {
       result: { outputs: [{ url: 'https://x.wavespeed.ai/1.png' }] },
     }),
   )
+
+  it('to a submit that is done at once names the task: it is nobody else’s then', async () => {
+    const answer = task({ status: 'completed', outputs: ['https://x.wavespeed.ai/1.png'] })
+    vi.stubGlobal('fetch', async () => answer())
+    const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
+    const run = { jobId: 'j', model: createModels[0]!, input: { prompt: 'a' }, files: {}, prepared: {} }
+    const hookUrl = 'https://api.atelier.example/hook'
+    const step = await wavespeed.start({ ...run, hookUrl }, providerNet(ctx, 'wavespeed'))
+    expect(step).toMatchObject({ state: 'pending', handle: { id: 'task1' } })
+  })
 
   it.each([
     [{ code: 1200 }, 'refused'],

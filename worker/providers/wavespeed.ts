@@ -10,6 +10,10 @@ import { isSigned } from './wavespeed-hook.ts'
 
 const api = 'https://api.wavespeed.ai/api/v3'
 
+/** Entries of the history at once: the most it gives. In the time of one lookup our account can fill some pages. */
+const pageSize = 100
+const maxPages = 20
+
 const Envelope = z.looseObject({ code: z.number(), message: z.string().default(''), data: z.unknown() })
 
 /** The documented task object; fields we do not read are left alone. */
@@ -76,7 +80,10 @@ export const wavespeed: Provider = {
     if (!answer) return { state: 'unsure' }
     if (answer.status !== 200) return rejected(answer.status, answer.message) ?? { state: 'unsure' }
     const task = Task.safeParse(answer.data)
-    return task.success ? stepOf(task.data) : { state: 'unsure' }
+    if (!task.success) return { state: 'unsure' }
+    const step = stepOf(task.data)
+    // Even when it is done at once its name is kept first: else a job with the same words could take it for its own.
+    return step.state === 'done' ? pendingOf(task.data) : step
   },
 
   async check(handle, net) {
@@ -86,17 +93,23 @@ export const wavespeed: Provider = {
     return task.success ? stepOf(task.data) : { state: 'pending', handle: { id }, againInSeconds: 5 }
   },
 
+  /** All pages of that time or nothing: what stands on a page that was not read could be the task just as well. */
   async find(run, window, net) {
-    const { status, data, message } = await ask(net, 'predictions', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(historyQuery(run, window)),
-    })
-    if (status !== 200) throw new Error(`the history answered ${status}: ${message}`)
     const sent = Object.entries(bodyOf(run))
-    return History.parse(data)
-      .items.filter(({ inputs }) => sent.every(([name, value]) => inputs?.[name] === value))
-      .map(({ id }) => ({ id }))
+    const found: Handle[] = []
+    for (let page = 1; page <= maxPages; page++) {
+      const { status, data, message } = await ask(net, 'predictions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(historyQuery(run, window, page)),
+      })
+      if (status !== 200) throw new Error(`the history answered ${status}: ${message}`)
+      const { items } = History.parse(data)
+      for (const { id, inputs } of items)
+        if (sent.every(([name, value]) => inputs?.[name] === value)) found.push({ id })
+      if (items.length < pageSize) return found
+    }
+    return []
   },
 
   // The list price: a discount comes and goes, and a price of ours that lives on one is too low already.
@@ -129,9 +142,9 @@ export function bodyOf(run: Pick<Run, 'model' | 'input' | 'prepared'>): Record<s
   return { ...body, ...fixed }
 }
 
-const historyQuery = (run: Run, { from, to }: Window) => ({
-  page: 1,
-  page_size: 100,
+const historyQuery = (run: Run, { from, to }: Window, page: number) => ({
+  page,
+  page_size: pageSize,
   model: run.model.wire.path,
   created_after: new Date(from).toISOString(),
   created_before: new Date(to).toISOString(),
@@ -178,8 +191,10 @@ function stepOf(task: Task): Step<Made> {
   if (task.status === 'completed' || task.status === 'succeeded') return madeOf(task)
   if (['failed', 'cancelled', 'timeout', 'deleted'].includes(task.status)) return failureOf(task)
   // Whatever else it says, it has not ended.
-  return { state: 'pending', handle: { id: task.id }, againInSeconds: 1 }
+  return pendingOf(task)
 }
+
+const pendingOf = ({ id }: Task): Step<Made> => ({ state: 'pending', handle: { id }, againInSeconds: 1 })
 
 function madeOf(task: Task): Step<Made> {
   if (task.has_nsfw_contents?.includes(true))
