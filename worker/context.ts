@@ -8,6 +8,8 @@ export interface Context {
   db: Db
   media: R2Bucket
   bell: Queue<Bell>
+  /** The network. Only providers/net.ts calls it: it judges every address first. */
+  fetch: typeof fetch
   settings: Settings
   /** UTC milliseconds. */
   now(): number
@@ -15,11 +17,17 @@ export interface Context {
   log: Log
 }
 
-export function openContext(bindings: Bindings, now: () => number = Date.now): Context {
+/** Every call that leaves the isolate goes through what is given here, or through nothing else. */
+export function openContext(
+  bindings: Bindings,
+  now: () => number = Date.now,
+  network: typeof fetch = (input, init) => fetch(input, init),
+): Context {
   return {
     db: openDb(bindings.DB),
     media: bindings.MEDIA,
     bell: bindings.BELL,
+    fetch: network,
     settings: readSettings(bindings),
     now,
     id: (kind) => makeId(kind, now(), crypto.getRandomValues(new Uint8Array(16))),

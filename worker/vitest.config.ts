@@ -14,8 +14,10 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async ({ inject }) => ({
+            main: `${root}/worker/test/main.ts`,
             wrangler: { configPath: `${root}/wrangler.toml` },
             miniflare: {
+              durableObjects: { NEAR: { className: 'Near', useSQLite: true } },
               bindings: {
                 AUTH_SECRET: 'only-for-tests-0123456789abcdefghijklmnop',
                 LINK_SECRET: 'only-for-tests-zyxwvutsrqponmlkjihgfedcba',

@@ -35,7 +35,7 @@ export function providerNet(ctx: Context, vendor: VendorId): Net {
   return {
     key: realKey ?? sandboxKey,
     fetch: (address, { timeoutMs = 30_000, ...init } = {}) =>
-      follow(new URL(address), init, timeoutMs, sandboxUrl, (url) =>
+      follow(ctx, new URL(address), init, timeoutMs, sandboxUrl, (url) =>
         hostMatches(url.hostname, hosts) ? objectionTo(url) : `${url.hostname} is not a host of ${vendor}`,
       ),
   }
@@ -59,7 +59,14 @@ export async function fetchPublic(ctx: Context, address: string, limits: PublicF
   if (!url) throw unreachable('the address cannot be read')
   let response: Response
   try {
-    response = await follow(url, { headers: { accept } }, timeoutMs, ctx.settings.sandboxUrl, objectionTo)
+    response = await follow(
+      ctx,
+      url,
+      { headers: { accept } },
+      timeoutMs,
+      ctx.settings.sandboxUrl,
+      objectionTo,
+    )
   } catch (error) {
     if (error instanceof Objection) throw unreachable(error.message)
     throw unreachable('its server did not answer')
@@ -80,6 +87,7 @@ export async function fetchPublic(ctx: Context, address: string, limits: PublicF
 class Objection extends Error {}
 
 async function follow(
+  ctx: Context,
   start: URL,
   init: RequestInit,
   timeoutMs: number,
@@ -93,7 +101,7 @@ async function follow(
     const objection = judge(url)
     if (objection) throw new Objection(objection)
     const target = sandboxUrl === null ? url.href : played(sandboxUrl, url)
-    const response = await fetch(target, { ...init, redirect: 'manual', signal })
+    const response = await ctx.fetch(target, { ...init, redirect: 'manual', signal })
     const location = response.headers.get('location')
     if (!follows || response.status < 300 || response.status > 399 || location === null) return response
     await response.body?.cancel()

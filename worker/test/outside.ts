@@ -35,6 +35,13 @@ async function makeFiles(): Promise<Record<string, string>> {
   )
 }
 
+/** `FAULTS` schedules from a seed of this run on; `FAULTS_SEED` plays that one alone, or so many from there. */
+function faultsOf(env: NodeJS.ProcessEnv): { schedules: number; seed: number } {
+  const { FAULTS, FAULTS_SEED } = env
+  const schedules = Number(FAULTS ?? (FAULTS_SEED ? 1 : 600))
+  return { schedules, seed: Number(FAULTS_SEED ?? Date.now() % 1e9) }
+}
+
 /** Before any test: the sandbox plays the outside, with a listener for its webhooks; and the files tests send. */
 export default async function outside({ provide }: TestProject) {
   const hooks = await listenForHooks()
@@ -42,6 +49,7 @@ export default async function outside({ provide }: TestProject) {
   provide('hooksUrl', hooks.url)
   provide('sandboxUrl', sandbox.url)
   provide('files', await makeFiles())
+  provide('faults', faultsOf(process.env))
   return async () => {
     await sandbox.close()
     hooks.close()

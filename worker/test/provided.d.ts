@@ -5,6 +5,8 @@ export interface Provided {
   hooksUrl: string
   /** Small real files by name, in base 64. */
   files: Record<string, string>
+  /** How many schedules are played, and from which seed on. */
+  faults: { schedules: number; seed: number }
 }
 
 declare module 'vitest' {
