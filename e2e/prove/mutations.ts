@@ -189,6 +189,9 @@ const nearest: Record<string, string[]> = {
   'worker/jobs/lifecycle.ts': ['worker/jobs/visit.test.ts', 'worker/jobs/orders.test.ts'],
 }
 
+/** Some changes make a test go round for ever: that is noticed too. */
+const limitMs = 180_000
+
 /** The first test that fails in the copy; null when all pass. */
 async function run(copy: string, tests: string[]): Promise<string | null> {
   const config = join(copy, 'worker/vitest.config.ts')
@@ -197,7 +200,15 @@ async function run(copy: string, tests: string[]): Promise<string | null> {
     // The seeds are always the same: what is found once is found again.
     { cwd: copy, env: { FAULTS: '600', FAULTS_SEED: '1' } },
   )
-  if ((await child.ended) === 0) return null
+  let endless = false
+  const limit = setTimeout(() => {
+    endless = true
+    void child.stop()
+  }, limitMs)
+  const code = await child.ended
+  clearTimeout(limit)
+  if (code === 0) return null
+  if (endless) return 'it never ends'
   const [, failed] = child.output().match(/FAIL\s+.*? > (.*)/) ?? []
   if (!failed) throw new Error(`no test has failed, it does not even run:\n${child.output().slice(-2000)}`)
   return failed

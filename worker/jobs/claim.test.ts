@@ -5,6 +5,7 @@ import { openDb } from '../db/open.ts'
 import { vendors } from '../db/schema.ts'
 import { openWorld, type World } from '../test/world.ts'
 import { claimNext } from './claim.ts'
+import * as lifecycle from './lifecycle.ts'
 import { answerBell } from './run.ts'
 import { sweep } from './sweep.ts'
 
@@ -73,6 +74,20 @@ describe('the next job', () => {
     const ids = got.flatMap(({ job }) => (job ? [job.id] : []))
     expect(ids).toHaveLength(10)
     expect(new Set(ids).size).toBe(10)
+  })
+
+  it('is not asked about before it is due, nor while another visit has it', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.press(who, qwen)
+    const { job } = await claimNext(world.ctx, 'wavespeed')
+    await lifecycle.running(world.ctx, job!, { id: world.word }, world.now() + 5000)
+    expect((await claimNext(world.ctx, 'wavespeed')).job).toBeNull()
+    world.pass(5000)
+    expect(await claimNext(world.ctx, 'wavespeed')).toMatchObject({ errand: 'check', job: { id: job!.id } })
+    expect((await claimNext(world.ctx, 'wavespeed')).job).toBeNull()
+    world.pass(lifecycle.leaseMs)
+    expect((await claimNext(world.ctx, 'wavespeed')).job?.id).toBe(job!.id)
   })
 
   it('waits while as many run as the account may have', async () => {
