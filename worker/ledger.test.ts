@@ -179,6 +179,13 @@ describe('money', () => {
     expect(await openJob(world, who, world.ctx.id('job'), 1)).toBe(true)
   })
 
+  it('is spent in its own unit alone', async () => {
+    const world = await openWorld()
+    const who = await world.personWith({ video: 5 })
+    expect(await openJob(world, who, world.ctx.id('job'), 1)).toBe(false)
+    expect((await world.money(who)).grants.map(({ available }) => available)).toEqual([5])
+  })
+
   it('returns to a gift of 30 days when its grant has lapsed meanwhile', async () => {
     const world = await openWorld()
     const who = await world.person()

@@ -184,7 +184,7 @@ function copyTree(): string {
 const suite = ['worker/db/', 'worker/ledger.test.ts', 'worker/jobs/', 'worker/assets/store.test.ts']
 const nearest: Record<string, string[]> = {
   [tables]: ['worker/db/rules.test.ts'],
-  'worker/ledger.ts': ['worker/ledger.test.ts'],
+  'worker/ledger.ts': ['worker/ledger.test.ts', 'worker/jobs/orders.test.ts'],
   'worker/jobs/claim.ts': ['worker/jobs/claim.test.ts'],
   'worker/jobs/lifecycle.ts': ['worker/jobs/visit.test.ts', 'worker/jobs/orders.test.ts'],
 }
