@@ -195,10 +195,15 @@ const limitMs = 180_000
 /** The first test that fails in the copy; null when all pass. */
 async function run(copy: string, tests: string[]): Promise<string | null> {
   const config = join(copy, 'worker/vitest.config.ts')
+  let failed: string | undefined
   const child = startChild(
     [binary('vitest'), 'run', '--root', copy, '-c', config, '--bail=1', '--no-color', ...tests],
-    // The seeds are always the same: what is found once is found again.
-    { cwd: copy, env: { FAULTS: '600', FAULTS_SEED: '1' } },
+    {
+      cwd: copy,
+      // The seeds are always the same: what is found once is found again.
+      env: { FAULTS: '600', FAULTS_SEED: '1' },
+      heard: (text) => (failed ??= text.match(/FAIL\s+.*? > (.*)/)?.[1]),
+    },
   )
   let endless = false
   const limit = setTimeout(() => {
@@ -209,7 +214,6 @@ async function run(copy: string, tests: string[]): Promise<string | null> {
   clearTimeout(limit)
   if (code === 0) return null
   if (endless) return 'it never ends'
-  const [, failed] = child.output().match(/FAIL\s+.*? > (.*)/) ?? []
   if (!failed) throw new Error(`no test has failed, it does not even run:\n${child.output().slice(-2000)}`)
   return failed
 }
