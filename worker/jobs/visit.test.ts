@@ -9,6 +9,7 @@ import { openWorld, type Person, type World } from '../test/world.ts'
 import { claimNext } from './claim.ts'
 import * as lifecycle from './lifecycle.ts'
 import { answerBell } from './run.ts'
+import { visit } from './visit.ts'
 
 const qwen = (prompt: string) => ({ model: 'wavespeed/qwen-image', input: { prompt } })
 
@@ -205,6 +206,23 @@ describe('a submit without an answer', () => {
     await world.quiet()
     expect((await world.job(who, job!)).state).toBe('done')
     expect(await submits(world)).toBe(1)
+  })
+
+  it('is not put back into the queue once its time is over', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    const bytes = fileOf('png')
+    const image = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
+    const input = { image, prompt: 'a hill', resolution: '480p' }
+    const [job] = (await world.press(who, { model: 'wavespeed/wan-2.5-i2v', input })).jobs
+    await claimNext(world.ctx, 'wavespeed')
+    world.pass(3600_000)
+    // One visit alone: where all places at the vendor are taken, there is no second one soon.
+    const late = await claimNext(world.ctx, 'wavespeed')
+    if (late.job) await visit(world.ctx, 'wavespeed', late.job, late.errand)
+    expect((await world.job(who, job!)).failure).toMatchObject({ reason: 'busy' })
+    await expectAllBack(world, who)
+    expect(await submits(world)).toBe(0)
   })
 
   it('is started after all when it broke off before its picture had been sent', async () => {

@@ -58,7 +58,7 @@ async function makeReady(visit: Visit): Promise<Run | null> {
   const { ctx, provider, net, job, model } = visit
   // Only a job that was turned away before can be this late.
   if (isLate(ctx, job)) {
-    await end(ctx, job, 'busy', `It could not be sent to ${model.title} in time.`, 0)
+    await endUnsent(visit)
     return null
   }
   const run = runOf(visit)
@@ -87,8 +87,7 @@ async function send(visit: Visit, run: Run): Promise<void> {
 /** It may be at the vendor: by what the webhook said, else by exactly one entry of its history that is nobody's. */
 async function find(visit: Visit): Promise<void> {
   const { ctx, vendor, job, model } = visit
-  if (job.state === 'starting' && takesFiles(model) && job.prepared === null)
-    return lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, ctx.now()))
+  if (job.state === 'starting' && takesFiles(model) && job.prepared === null) return putBack(visit, ctx.now())
   const handle = job.handle ?? (await onlyCandidate(visit))
   if (handle) {
     const known = await lifecycle.found(ctx, job, handle)
@@ -169,11 +168,20 @@ async function goOn(visit: Visit, step: Exclude<Step<Made>, { state: 'failed' }>
 
 /** The vendor did not take it. Busy: back into the queue, until the deadline; anything else is the end. */
 async function turnedAway(visit: Visit, step: Extract<Step<unknown>, { state: 'failed' }>): Promise<void> {
-  const { ctx, vendor, job } = visit
+  const { ctx, job } = visit
   if (step.reason !== 'busy') return end(ctx, job, step.reason, step.message, 0)
-  const dueAt = Math.max(soon(visit), ctx.now() + (step.againInSeconds ?? 5) * 1000)
+  await putBack(visit, Math.max(soon(visit), ctx.now() + (step.againInSeconds ?? 5) * 1000))
+}
+
+/** It was never sent: back to its place in the queue, while there is time. */
+async function putBack(visit: Visit, dueAt: number): Promise<void> {
+  const { ctx, vendor, job } = visit
+  if (isLate(ctx, job)) return endUnsent(visit)
   await lookAgain(ctx, vendor, await lifecycle.requeue(ctx, job, dueAt))
 }
+
+const endUnsent = ({ ctx, job, model }: Visit) =>
+  end(ctx, job, 'busy', `It could not be sent to ${model.title} in time.`, 0)
 
 const isLate = (ctx: Context, job: JobRow) => ctx.now() >= job.deadlineAt
 
