@@ -20,11 +20,15 @@ async function take(limit: RateLimit, key: string): Promise<void> {
   if (!success) throw tooMany()
 }
 
-/** Counts a request for the person who asks, else for the address it comes from. */
+/** A vendor rings for everybody from a few addresses: its webhooks are counted by job, without their token. */
+const hookOf = (path: string) =>
+  path.startsWith(`${paths.hooks}/`) ? path.slice(0, path.lastIndexOf('/')) : null
+
+/** Counts a request for the person who asks or the job that is rung for, else for the address it comes from. */
 export const limit = createMiddleware<House>(async (c, next) => {
   const { session } = c.var
-  const key = session ? `person:${session.user.id}` : addressOf(c.req.header('cf-connecting-ip'))
-  await take(c.env.REQUEST_LIMIT, key)
+  const who = session ? `person:${session.user.id}` : hookOf(c.req.path)
+  await take(c.env.REQUEST_LIMIT, who ?? addressOf(c.req.header('cf-connecting-ip')))
   await next()
 })
 
