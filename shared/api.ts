@@ -8,7 +8,10 @@ import { PlanId } from './plans.ts'
 import { ProviderId } from './providers.ts'
 
 /** Values as they arrive, before the model's own strict schema has judged them. */
-const RawValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+const RawValues = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
+)
 
 /** What somebody wants made, before it is asked for. */
 export const Wish = z.strictObject({

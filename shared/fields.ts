@@ -12,11 +12,24 @@ export type Field =
   | (Base & { kind: 'choice'; options: readonly string[]; default: string })
   | (Base & { kind: 'number'; min: number; max: number; step: number; unit?: string; default?: number })
   | (Base & { kind: 'switch'; default: boolean })
-  /** The value is the id of an asset of the workspace. */
+  /** The value is the id of a picture of the workspace. */
   | (Base & { kind: 'image' })
+  /** Ids of pictures of the workspace, in the order they are sent. */
+  | (Base & { kind: 'images'; min: number; max: number })
+  /** The id of a picture as large as that of field `of`: white is to be changed, black is kept. */
+  | (Base & { kind: 'mask'; of: string })
+  /** The id of a sound of the workspace. */
+  | (Base & { kind: 'audio' })
+  /** One of the vendor's own voices by name, or the id of a voice cloned in this workspace. */
+  | (Base & { kind: 'voice'; options: readonly string[]; default: string })
+  /** A few words or names, each for itself. */
+  | (Base & { kind: 'words'; max: number; each: number })
 export type Fields = Readonly<Record<string, Field>>
 
-export type FieldValue = string | number | boolean
+export type FieldValue = string | number | boolean | readonly string[]
+
+/** The fields whose values are assets of the workspace. */
+export const assetKinds = ['image', 'images', 'mask', 'audio'] as const
 export type Values = Record<string, FieldValue>
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
@@ -24,20 +37,30 @@ const halfCharacter = /\p{Cs}/u
 /** They turn the order of what follows, so that a text reads otherwise than it is. Right-to-left scripts need none. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/
 
+/** Plain text: nothing that could hide or turn what is read. */
+const plain = (schema: z.ZodString, label: string) =>
+  schema
+    .refine((text) => !control.test(text), `${label} contains control characters`)
+    .refine((text) => !turning.test(text), `${label} contains characters that turn its direction`)
+    .refine((text) => !halfCharacter.test(text), `${label} contains half a character`)
+
+const wordOf = ({ label, each }: { label: string; each: number }) =>
+  plain(z.string().trim().min(1, `${label}: one is empty`).max(each, `${label}: one is too long`), label)
+
 function schemaOf(field: Field): z.ZodType<FieldValue> {
   const described = <T extends z.ZodType>(schema: T): T =>
     schema.describe(field.help ? `${field.label}. ${field.help}` : field.label) as T
   switch (field.kind) {
     case 'text':
       return described(
-        z
-          .string()
-          .trim()
-          .min(field.required ? 1 : 0, `${field.label} is empty`)
-          .max(field.max, `${field.label} is longer than ${field.max} characters`)
-          .refine((text) => !control.test(text), `${field.label} contains control characters`)
-          .refine((text) => !turning.test(text), `${field.label} contains characters that turn its direction`)
-          .refine((text) => !halfCharacter.test(text), `${field.label} contains half a character`),
+        plain(
+          z
+            .string()
+            .trim()
+            .min(field.required ? 1 : 0, `${field.label} is empty`)
+            .max(field.max, `${field.label} is longer than ${field.max} characters`),
+          field.label,
+        ),
       )
     case 'choice':
       return described(z.enum(field.options as [string, ...string[]]))
@@ -48,7 +71,23 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
     case 'switch':
       return described(z.boolean())
     case 'image':
+    case 'mask':
+    case 'audio':
       return described(idOf('asset'))
+    case 'images':
+      return described(
+        z
+          .array(idOf('asset'))
+          .min(field.min, `${field.label}: at least ${field.min}`)
+          .max(field.max, `${field.label}: at most ${field.max}`)
+          .readonly(),
+      )
+    case 'voice':
+      return described(z.union([z.enum(field.options as [string, ...string[]]), idOf('asset')]))
+    case 'words':
+      return described(
+        z.array(wordOf(field)).max(field.max, `${field.label}: at most ${field.max}`).readonly(),
+      )
   }
 }
 

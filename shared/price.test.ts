@@ -53,3 +53,25 @@ describe('a price in words', () => {
 
   it('never loses a cent', () => expect(dollars(29_000_000)).toBe('$29.00'))
 })
+
+describe('a price by length', () => {
+  const avatar = { per: 'second', of: 'audio', micros: 30_000, block: 5, min: 5, max: 120 } as const
+  it.each([
+    [1, 150_000],
+    [5, 150_000],
+    [5.01, 300_000],
+    [119, 3_600_000],
+    [500, 3_600_000],
+  ])('counts %f seconds of sound in whole blocks', (seconds, micros) =>
+    expect(costOf(avatar, { audio: 'ast' }, { audio: seconds })).toBe(micros),
+  )
+
+  it('counts characters', () => {
+    const speech = { per: '1k-chars', of: 'text', micros: 50_000 } as const
+    expect(costOf(speech, { text: 'x'.repeat(1500) })).toBe(75_000)
+    expect(costOf(speech, { text: 'x' })).toBe(50)
+  })
+
+  it('refuses a sound that was not measured', () =>
+    expect(() => costOf(avatar, { audio: 'ast' })).toThrow(RangeError))
+})

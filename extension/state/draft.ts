@@ -4,10 +4,10 @@ import { TaskId, tasks } from '../../shared/task.ts'
 import { pageView, perTab } from './place.ts'
 import { blank, Draft, takeOver } from './form.ts'
 
-export const drafts: Record<TaskId, Signal<Draft>> = {
-  'create-image': signal(blank),
-  'image-to-video': signal(blank),
-}
+export const drafts = Object.fromEntries(TaskId.options.map((task) => [task, signal(blank)])) as Record<
+  TaskId,
+  Signal<Draft>
+>
 
 export function change(task: TaskId, part: Partial<Draft>): void {
   drafts[task].value = { ...drafts[task].peek(), ...part }

@@ -4,7 +4,10 @@ import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
 /** What is being put together for one task. Values of fields another model has are kept for the way back. */
 export const Draft = z.object({
   model: z.string().nullable(),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  values: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
+  ),
   count: z.int().min(1).max(10),
   /** What was last taken over from the page: the composer's own words, or the time of the call with a picture. */
   taken: z.string(),
@@ -24,7 +27,13 @@ function fits(field: Field, value: FieldValue | undefined): boolean {
     case 'switch':
       return typeof value === 'boolean'
     case 'image':
+    case 'mask':
+    case 'audio':
+    case 'voice':
       return typeof value === 'string' && value !== ''
+    case 'images':
+    case 'words':
+      return Array.isArray(value) && value.length > 0 && value.length <= field.max
   }
 }
 

@@ -22,10 +22,10 @@ export interface Ordered {
 
 const nothing: Ordered = { orderId: null, pressing: false, trouble: null }
 
-export const ordered: Record<TaskId, Signal<Ordered>> = {
-  'create-image': signal(nothing),
-  'image-to-video': signal(nothing),
-}
+export const ordered = Object.fromEntries(TaskId.options.map((task) => [task, signal(nothing)])) as Record<
+  TaskId,
+  Signal<Ordered>
+>
 
 const set = (task: TaskId, part: Partial<Ordered>) => {
   ordered[task].value = { ...ordered[task].peek(), ...part }

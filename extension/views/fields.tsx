@@ -102,5 +102,11 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
       return <Switch {...{ label, help }} on={value === true} onTurn={set} />
     case 'image':
       return <PictureField label={label} value={typeof value === 'string' ? value : null} />
+    case 'images':
+    case 'mask':
+    case 'audio':
+    case 'voice':
+    case 'words':
+      return null
   }
 }

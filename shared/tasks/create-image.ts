@@ -2,7 +2,9 @@ import type { Task } from '../task.ts'
 
 export const createImage: Task = {
   title: 'Create a picture',
+  about: 'A new picture from words',
   verb: 'Create',
+  group: 'create',
   makes: 'image',
   unit: 'image',
   path: 'create',

@@ -2,7 +2,9 @@ import type { Task } from '../task.ts'
 
 export const imageToVideo: Task = {
   title: 'Animate a picture',
+  about: 'A picture begins to move',
   verb: 'Animate',
+  group: 'video',
   makes: 'video',
   unit: 'video',
   path: 'transform/image-to-video',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Values } from '../../shared/fields.ts'
 import type { Handle } from '../../shared/step.ts'
 import type { Made } from '../providers/provider.ts'
 
@@ -253,7 +254,7 @@ export const jobs = sqliteTable(
     model: text('model').notNull(),
     /** The vendor account that carries it: the id of a row of `vendors`. */
     vendor: text('vendor').notNull(),
-    input: text('input', { mode: 'json' }).$type<Record<string, string | number | boolean>>().notNull(),
+    input: text('input', { mode: 'json' }).$type<Values>().notNull(),
     state: jobState().notNull(),
     /** Served first when larger; the plan decides. */
     priority: integer('priority').notNull(),

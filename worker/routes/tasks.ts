@@ -20,7 +20,7 @@ const requestFor = (model: Model) =>
 /** What may be asked of a task: one form for each of its models. */
 function requestOf(task: TaskId) {
   const [first, ...rest] = models.filter((model) => model.task === task).map(requestFor)
-  if (!first) throw new Error(`no model does ${task}`)
+  if (!first) return null
   return z.discriminatedUnion('model', [first, ...rest], { error: 'not a model of this task' })
 }
 
@@ -30,6 +30,8 @@ const headers = z.object({
 
 for (const id of TaskId.options) {
   const task = allTasks[id]
+  const request = requestOf(id)
+  if (!request) continue
   const order = createRoute({
     method: 'post',
     path: `/api/image-studio/${task.path}`,
@@ -37,7 +39,7 @@ for (const id of TaskId.options) {
     description: 'Holds the price that was shown, or nothing. The jobs run on whether or not anybody waits.',
     tags: ['Making'],
     ...signedIn,
-    request: { headers, body: jsonBody(requestOf(id)) },
+    request: { headers, body: jsonBody(request) },
     responses: {
       202: json(Order, 'Accepted: the order and its jobs'),
       ...refusals('bad-input', 'not-signed-in', 'out-of-credits', 'not-in-plan', 'not-found'),
