@@ -16,6 +16,7 @@ import { Problem, type ProblemCode } from '../shared/errors.ts'
 import { EventPage } from '../shared/events.ts'
 import { Job, Order } from '../shared/jobs.ts'
 import { Price } from '../shared/money.ts'
+import { SignedSwitches } from '../shared/switches.ts'
 import { tasks, type TaskId } from '../shared/task.ts'
 
 declare const __API_ORIGIN__: string
@@ -156,6 +157,22 @@ export const api = {
   importPicture: (request: ImportRequest) => call(Asset, paths.import, { method: 'POST', json: request }),
   upload: (file: Blob, query: UploadQuery) =>
     call(Asset, paths.assets, { method: 'POST', file, query: { ...query } }),
+
+  /** The signed list of what is off at sites; null when there is none newer than `version`. Nobody's name goes with it. */
+  async switches(version: number | null): Promise<SignedSwitches | null> {
+    const headers = version === null ? undefined : { 'if-none-match': `"${version}"` }
+    const answer = await fetch(new URL(paths.switches, __API_ORIGIN__), {
+      ...(headers && { headers }),
+      credentials: 'omit',
+      cache: 'no-store',
+    }).catch(() => {
+      throw unreachable()
+    })
+    if (answer.status === 204 || answer.status === 304) return null
+    const signed = SignedSwitches.safeParse(await answer.json().catch(() => null))
+    if (!answer.ok || !signed.success) throw unreadable(answer)
+    return signed.data
+  },
 
   /** The bytes of an address that is its own content (data:). Nothing is sent anywhere. */
   openData: async (address: string) => (await fetch(address)).blob(),

@@ -40,14 +40,17 @@ export const Outcome = z.discriminatedUnion('ok', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
+/** Ways that are switched off at the moment, such as "text:typed" or "file:pasted". */
+const without = z._default(z.array(z.string()), [])
+
 export const PageAsk = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look') }),
-  z.strictObject({ type: z.literal('insert-text'), text: z.string() }),
-  z.strictObject({ type: z.literal('insert-file'), file: z.instanceof(Blob), name: z.string() }),
+  z.strictObject({ type: z.literal('insert-text'), text: z.string(), without }),
+  z.strictObject({ type: z.literal('insert-file'), file: z.instanceof(Blob), name: z.string(), without }),
   z.strictObject({ type: z.literal('show-panel'), tabId: z.int() }),
   z.strictObject({ type: z.literal('hide-panel') }),
 ])
-export type PageAsk = z.infer<typeof PageAsk>
+export type PageAsk = z.input<typeof PageAsk>
 
 /** What the page script answers to each ask. */
 export const answers = {

@@ -2,6 +2,8 @@ import { defineConfig } from 'wxt'
 import { contentSecurityPolicy, permissions, webAccessible } from './permissions.ts'
 
 const apiOrigin = new URL(process.env['ATELIER_API_ORIGIN'] || 'https://api.atelier.example').origin
+// The public half of the key that signs what is switched off at sites; without it there is no such list.
+const switchKey = process.env['ATELIER_SWITCH_KEY'] ?? ''
 
 // Run from the repository's root: wxt build -c extension/wxt.config.ts
 export default defineConfig({
@@ -12,7 +14,7 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
-    define: { __API_ORIGIN__: JSON.stringify(apiOrigin) },
+    define: { __API_ORIGIN__: JSON.stringify(apiOrigin), __SWITCH_KEY__: JSON.stringify(switchKey) },
   }),
   manifest: {
     name: 'Atelier',

@@ -129,6 +129,7 @@ export const paths = {
   files: '/files',
   hooks: '/api/hooks',
   health: '/api/health',
+  switches: '/api/switches',
   openapi: '/api/openapi.json',
   auth: '/api/auth',
 } as const

@@ -18,6 +18,7 @@ import { models } from './routes/models.ts'
 import { orders } from './routes/orders.ts'
 import { prices } from './routes/prices.ts'
 import { providers } from './routes/providers.ts'
+import { switches } from './routes/switches.ts'
 import { tasks } from './routes/tasks.ts'
 import { uploads } from './routes/uploads.ts'
 
@@ -49,4 +50,5 @@ app.route('/', uploads)
 app.route('/', files)
 app.route('/', hooks)
 app.route('/', health)
+app.route('/', switches)
 app.route('/', documentOf(app))

@@ -7,6 +7,7 @@ import { waitFor } from './wait-for.ts'
 
 /** One way to hand a file to a composer. */
 export interface FileWay {
+  name: 'pasted' | 'field' | 'button' | 'dropped'
   said: string
   /** Makes ready. Null when there is nothing to act on. */
   ready(composer: Composer, file: File): Act | null | Promise<Act | null>
@@ -22,6 +23,7 @@ export interface Act {
 /** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
 export const fileWays: readonly FileWay[] = [
   {
+    name: 'pasted',
     said: 'pasted into the composer',
     ready({ editor }, file) {
       placeCaret(editor)
@@ -29,10 +31,12 @@ export const fileWays: readonly FileWay[] = [
     },
   },
   {
+    name: 'field',
     said: 'handed to the file field of the composer',
     ready: (composer, file) => handing(fileInput(composer, file), file),
   },
   {
+    name: 'button',
     said: 'added through the composer’s own button for media',
     async ready(composer, file) {
       const button = findVisible(scopeOf(composer), composer.spot?.files?.openers ?? [])
@@ -45,6 +49,7 @@ export const fileWays: readonly FileWay[] = [
     },
   },
   {
+    name: 'dropped',
     said: 'dropped on the composer',
     ready({ editor }, file) {
       const { left, top, width, height } = editor.getBoundingClientRect()

@@ -12,10 +12,15 @@ const patience = { reaction: 1500, preview: 15_000 }
 /**
  * Hands one file to the composer, by one way after another, until the site itself shows it. The next way is tried
  * only when the composer did not stir at all: a second try after a slow first one would attach the file twice.
+ * `without` names ways that are switched off, such as "file:pasted".
  */
-export async function insertFile(find: () => Composer | null, file: File): Promise<Outcome> {
+export async function insertFile(
+  find: () => Composer | null,
+  file: File,
+  without: readonly string[] = [],
+): Promise<Outcome> {
   if (!find()) return noComposer
-  for (const way of fileWays) {
+  for (const way of fileWays.filter(({ name }) => !without.includes(`file:${name}`))) {
     const composer = find()
     if (!composer) break
     const before = shown(composer)

@@ -40,13 +40,18 @@ const secondLook = 400
 /**
  * Adds text to the user's draft, by the ways its engine takes, and believes only what it reads back. A way is
  * followed by the next only when it changed nothing at all: editors commit late, and a blind second try doubles.
+ * `without` names ways that are switched off, such as "text:typed".
  */
-export async function insertText(find: () => Composer | null, text: string): Promise<Outcome> {
+export async function insertText(
+  find: () => Composer | null,
+  text: string,
+  without: readonly string[] = [],
+): Promise<Outcome> {
   if (!text.trim()) return { ok: false, why: 'There is no text to insert.' }
   const first = find()
   if (!first) return noComposer
   const engine = engineOf((selector) => closestDeep(first.editor, selector) !== null)
-  for (const name of textWaysOf[engine]) {
+  for (const name of textWaysOf[engine].filter((name) => !without.includes(`text:${name}`))) {
     const composer = find()
     if (!composer) return noComposer
     const before = textOf(composer.editor)

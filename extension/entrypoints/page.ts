@@ -1,5 +1,6 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import type { z } from 'zod/mini'
 import { textOf } from '../editors/caret.ts'
 import { insertFile } from '../editors/files.ts'
 import { insertText } from '../editors/text.ts'
@@ -47,14 +48,16 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
     }
   }
 
-  async function answer(ask: PageAsk): Promise<PageView | Outcome> {
+  async function answer(ask: z.output<typeof PageAsk>): Promise<PageView | Outcome> {
     switch (ask.type) {
       case 'look':
         return look()
       case 'insert-text':
-        return alone(() => insertText(here.composer, ask.text))
+        return alone(() => insertText(here.composer, ask.text, ask.without))
       case 'insert-file':
-        return alone(() => insertFile(here.composer, new File([ask.file], ask.name, { type: ask.file.type })))
+        return alone(() =>
+          insertFile(here.composer, new File([ask.file], ask.name, { type: ask.file.type }), ask.without),
+        )
       case 'show-panel':
         mount.show(ask.tabId)
         return shown

@@ -7,6 +7,7 @@ import { useUp } from './orders.ts'
 import { call, perTab, tabId } from './place.ts'
 import { outcomeSentence } from './outcome.ts'
 import type { Piece } from './piece.ts'
+import { offSentence, switchHere } from './switches.ts'
 
 /** What became of handing a piece over: to the post, to the clipboard, to the downloads. */
 export interface Handing {
@@ -50,23 +51,27 @@ const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
 /** Puts the piece, and the text if there is one, into the composer the panel was called at. */
 export async function insert(piece: Piece, text: string | null): Promise<void> {
   const tab = tabId
-  if (tab === null || handing.peek().busy) return
+  if (tab === null || handing.peek().busy || offSentence.peek()) return
   handing.value = { ...idle, key: piece.key, busy: 'insert' }
   const frame = call.peek()?.frameId ?? 0
   const was = handed.peek()[piece.key] ?? null
+  const off = switchHere.peek()
+  const without = off?.ways ?? []
   try {
     const file = await piece.open()
     // The page goes on when this panel is closed: whoever opens it again must know.
     await mark(piece.key, 'begun')
-    const wrote: Outcome | null = text ? await askPage(tab, frame, { type: 'insert-text', text }) : null
-    const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name })
+    const wrote: Outcome | null = text
+      ? await askPage(tab, frame, { type: 'insert-text', text, without })
+      : null
+    const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name, without })
     await mark(piece.key, put.ok ? 'in' : was)
     if (put.ok && piece.jobId) await useUp(piece.jobId)
     const well = put.ok && (wrote?.ok ?? true)
     handing.value = {
       key: piece.key,
       busy: null,
-      said: outcomeSentence(thing(piece), put, wrote),
+      said: outcomeSentence(thing(piece), put, wrote) + (off && !well ? ` ${off.why}` : ''),
       went: well ? 'well' : 'badly',
     }
   } catch (cause) {

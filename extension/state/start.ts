@@ -11,6 +11,7 @@ import { settle } from './place.ts'
 import { reconnect } from './reconnect.ts'
 import { restoreScreen } from './screen.ts'
 import { restoreSession, session } from './session.ts'
+import { refreshSwitches } from './switches.ts'
 import { restoreTheme } from './theme.ts'
 
 /** Asks for everything a signed-in person sees. Never throws: each part says itself what is wrong. */
@@ -27,6 +28,7 @@ export async function refreshAll(): Promise<void> {
 /** Brings the panel to life: what the browser keeps first, then what the server knows. */
 export async function start(): Promise<void> {
   await Promise.all([restoreTheme(), settle()])
+  void refreshSwitches()
   await Promise.all([restoreDrafts(), restoreHanded(), restoreScreen()])
   await restoreSession()
   followPictures()

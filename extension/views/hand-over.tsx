@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { doubtOf, handed, handing, handOver, insert } from '../state/insertion.ts'
 import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
 import { pageView } from '../state/place.ts'
+import { offSentence } from '../state/switches.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Switch, TextInput } from '../ui/inputs.tsx'
@@ -11,14 +12,16 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
   const { busy, said, went, key } = handing.value
-  const composer = pageView.value !== null && pageView.value.spot !== null
+  const off = pageView.value?.spot ? offSentence.value : null
+  const composer = !off && pageView.value !== null && pageView.value.spot !== null
   const again = piece.key in handed.value
   const spoken = key === piece.key && said !== ''
   const doubt = doubtOf(piece)
+  const otherwise = piece.kind === 'image' ? 'Copy or download it instead.' : 'Download it instead.'
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
   return (
     <Dock
-      status={spoken ? said : waiting || (doubt ?? idle)}
+      status={spoken ? said : waiting || (doubt ?? (off && `${off} ${otherwise}`) ?? idle)}
       tone={spoken ? went && (went === 'well' ? 'well' : 'badly') : 'calm'}
     >
       {composer && (

@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['schema', 'stops', 'uploads'].map((name) => `./worker/db/${name}.ts`),
+  schema: ['schema', 'stops', 'switches', 'uploads'].map((name) => `./worker/db/${name}.ts`),
   out: './migrations',
 })
