@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
+import { bundle } from './bundle.ts'
 
 /** Stand-in pages: what `https://HOST/path` answers when the machine has no network. */
 export interface PageAnswer {
@@ -35,9 +36,11 @@ const shopPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-ancest
 const quill = join(import.meta.dirname, '../../node_modules/quill/dist')
 const here = (file: string) => join(import.meta.dirname, file)
 
-interface Place {
+export interface Place {
   policy: string
   files: Readonly<Record<string, string>>
+  /** Programs that import packages: each is served with all it needs. */
+  bundles?: Readonly<Record<string, string>>
 }
 
 const hosts: Readonly<Record<string, Place>> = {
@@ -82,6 +85,8 @@ export const pageHosts = Object.keys(hosts)
 export async function answerPage(url: URL, outside: Outside): Promise<PageAnswer> {
   const place = hosts[url.hostname]
   const file = place?.files[url.pathname]
+  const program = place?.bundles?.[url.pathname]
+  if (place && program) return answerOf('js', place.policy, await bundle(program))
   if (place && file) return fromFile(file, place.policy)
   if (url.hostname === 'shop.atelier.example' && url.pathname.startsWith('/pictures/') && outside.sandbox)
     return fromSandbox(`${outside.sandbox}/${url.host}${url.pathname}`)
@@ -103,12 +108,14 @@ async function fromFile(file: string, policy: string): Promise<PageAnswer> {
     ending === 'ts'
       ? Buffer.from(stripTypeScriptTypes(raw.toString()).replace(/(from '\.[^']*)\.ts'/g, "$1.js'"))
       : raw
-  return {
-    status: 200,
-    headers: { 'content-type': types[ending] ?? 'text/plain', 'content-security-policy': policy },
-    body,
-  }
+  return answerOf(ending, policy, body)
 }
+
+const answerOf = (ending: string, policy: string, body: Buffer): PageAnswer => ({
+  status: 200,
+  headers: { 'content-type': types[ending] ?? 'text/plain', 'content-security-policy': policy },
+  body,
+})
 
 async function fromSandbox(address: string): Promise<PageAnswer> {
   const response = await fetch(address)
