@@ -19,6 +19,8 @@ export const Wish = z.strictObject({
   input: RawValues,
   /** Variations: each is a job of its own. */
   count: z.int().min(1).max(10).default(1),
+  /** The sentence of the task's `consent` has been affirmed by the person. */
+  consent: z.literal(true).optional(),
 })
 export type Wish = z.infer<typeof Wish>
 
@@ -49,6 +51,8 @@ export const Preflight = z.strictObject({
   refusal: z.strictObject({ code: z.string(), detail: z.string(), remedy: z.string() }).nullable(),
   /** Said beforehand when it is allowed and a limit is near. */
   warning: z.string().nullable(),
+  /** What will be done to what goes in, so that the model takes it: "Your picture is made smaller for this model". */
+  notes: z.array(z.string()),
   cheaper: z.array(z.strictObject({ model: z.string(), title: z.string(), price: Price })),
 })
 export type Preflight = z.infer<typeof Preflight>

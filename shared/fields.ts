@@ -9,7 +9,13 @@ interface Base {
 }
 export type Field =
   | (Base & { kind: 'text'; max: number; lines?: number; default?: string })
-  | (Base & { kind: 'choice'; options: readonly string[]; default: string })
+  | (Base & {
+      kind: 'choice'
+      options: readonly string[]
+      default: string
+      /** What a person reads for an option, where the option itself is no word. */
+      titles?: Readonly<Record<string, string>>
+    })
   | (Base & { kind: 'number'; min: number; max: number; step: number; unit?: string; default?: number })
   | (Base & { kind: 'switch'; default: boolean })
   /** The value is the id of a picture of the workspace. */

@@ -78,6 +78,7 @@ export async function preflight(ctx: Context, workspaceId: string, wish: Wish): 
     available,
     refusal: refusal && { code: refusal.code, detail: refusal.message, remedy: refusal.remedy },
     warning: refusal === null ? warning : null,
+    notes: [],
     cheaper: cheaperThan(parsed, plan),
   }
 }
