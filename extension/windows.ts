@@ -11,25 +11,49 @@ export function openBeside(tabId: number): Promise<void> {
 
 /** Shows the panel inside the page itself, in its top frame. Needs the right to the page that a call gives. */
 export const openInPage = (tabId: number): Promise<Answer<'show-panel'>> =>
-  askPage(tabId, 0, { type: 'show-panel', tabId })
+  tell(tabId, 0, { type: 'show-panel', tabId })
 
 /** Puts the page script into one frame; a second time does nothing. Throws where we have no right to the page. */
 export async function injectPage(tabId: number, frameId: number): Promise<void> {
   await chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
 }
 
+let held: { place: string; line: chrome.runtime.Port } | null = null
+
+/** Keeps the page script in one frame until this window is closed: without a line to anybody it leaves the page. */
+function hold(tabId: number, frameId: number): void {
+  const place = `${tabId}:${frameId}`
+  if (held?.place === place) return
+  held?.line.disconnect()
+  const line = chrome.tabs.connect(tabId, { frameId })
+  held = { place, line }
+  line.onDisconnect.addListener(() => {
+    // Reading it tells the browser that somebody knows: the page may have gone, which is no error.
+    void chrome.runtime.lastError
+    if (held?.line === line) held = null
+  })
+}
+
 /**
- * Asks the page script, putting it there first where it is missing. A page that cannot be reached is an answer
- * like any other, never an error.
+ * Asks the page script, putting it there first where it is missing; it stays there while this window is open. A
+ * page that cannot be reached is an answer like any other, never an error.
  */
-export async function askPage<Ask extends PageAsk>(
+export const askPage = <Ask extends PageAsk>(
   tabId: number,
   frameId: number,
   ask: Ask,
+): Promise<Answer<Ask['type']>> => tell(tabId, frameId, ask, () => hold(tabId, frameId))
+
+async function tell<Ask extends PageAsk>(
+  tabId: number,
+  frameId: number,
+  ask: Ask,
+  reached?: () => void,
 ): Promise<Answer<Ask['type']>> {
   const schema = answers[ask.type]
   try {
     await injectPage(tabId, frameId)
+    reached?.()
     return schema.parse(await chrome.tabs.sendMessage(tabId, ask, { frameId })) as Answer<Ask['type']>
   } catch {
     return schema.parse(unreachable[ask.type]) as Answer<Ask['type']>

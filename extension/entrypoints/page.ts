@@ -7,20 +7,39 @@ import { insertText } from '../editors/text.ts'
 import { PageAsk, type Outcome, type PageView } from '../messages.ts'
 import { watchPage } from '../sites/composer.ts'
 import { createMount } from '../sites/mount.ts'
+import { staysWhileNeeded } from '../sites/stay.ts'
 
 const stillAtWork: Outcome = {
   ok: false,
   why: 'Atelier is still putting something into this post. Look at your post in a moment, before you try again.',
 }
 
-/** Put into a page when Atelier is called there, and never before. A second time does nothing. */
+/** How long a call may take until a window of ours is open (milliseconds). */
+const patience = 10_000
+
+/**
+ * Put into a page when Atelier is called there, and never before; a second time does nothing. It stays while a panel
+ * of ours speaks with it, or stands in the page, or something is being put in. Then it takes itself away: nothing of
+ * it is left, and the next call starts anew.
+ */
 const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
   const mark = globalThis as { atelierIsHere?: true }
   if (mark.atelierIsHere) return
   mark.atelierIsHere = true
 
-  const here = watchPage()
-  const mount = createMount()
+  const leaving = new AbortController()
+  const need = staysWhileNeeded(() => {
+    leaving.abort()
+    clearTimeout(waiting)
+    chrome.runtime.onConnect.removeListener(hold)
+    chrome.runtime.onMessage.removeListener(hear)
+    delete mark.atelierIsHere
+  })
+  const called = need()
+  const waiting = setTimeout(called, patience)
+
+  const here = watchPage(leaving.signal)
+  const mount = createMount(need)
 
   const look = (): PageView => {
     const composer = here.composer()
@@ -40,11 +59,13 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
   async function alone(insert: () => Promise<Outcome>): Promise<Outcome> {
     if (inserting) return stillAtWork
     inserting = true
+    const done = need()
     try {
       await here.opened()
       return await insert()
     } finally {
       inserting = false
+      done()
     }
   }
 
@@ -67,12 +88,23 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
     }
   }
 
-  chrome.runtime.onMessage.addListener((message, _, respond) => {
+  function hear(message: unknown, _: unknown, respond: (answer: PageView | Outcome) => void): boolean {
     const ask = PageAsk.safeParse(message)
     if (!ask.success) return false
     void answer(ask.data).then(respond)
     return true
-  })
+  }
+  /** A window of ours holds its end of the line for as long as it is open, however it is closed. */
+  function hold(line: chrome.runtime.Port): void {
+    const over = need()
+    line.onDisconnect.addListener(() => {
+      mount.tidy()
+      over()
+    })
+    called()
+  }
+  chrome.runtime.onMessage.addListener(hear)
+  chrome.runtime.onConnect.addListener(hold)
 })
 
 export default page

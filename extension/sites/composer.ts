@@ -28,8 +28,10 @@ const richEditors =
   '[contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"], textarea'
 const lines = 'input:not([type]), input[type="text"]'
 
-/** Follows the user's focus from now on and finds the composer they mean: the focused one, else the site's own. */
-export function watchPage(): Page {
+/**
+ * Follows the user's focus until `leaving` and finds the composer they mean: the focused one, else the site's own.
+ */
+export function watchPage(leaving: AbortSignal): Page {
   const site = siteOf(location.hostname)
   let last: HTMLElement | null = null
   const note = (target: EventTarget | null | undefined) => {
@@ -39,6 +41,7 @@ export function watchPage(): Page {
   document.addEventListener('focusin', (event) => note(event.composedPath()[0]), {
     capture: true,
     passive: true,
+    signal: leaving,
   })
 
   const spots = () => site?.spots.filter((spot) => spot.where?.(new URL(location.href)) ?? true) ?? []

@@ -4,7 +4,7 @@ import { siteOf, sites } from './index.ts'
 import type { Site } from './site.ts'
 
 /** Files of this folder that are not sites. */
-const machinery = ['site.ts', 'index.ts', 'composer.ts', 'deep.ts', 'mount.ts']
+const machinery = ['site.ts', 'index.ts', 'composer.ts', 'deep.ts', 'mount.ts', 'focus.ts', 'stay.ts']
 
 test('every site file is listed', async () => {
   const names = readdirSync(import.meta.dirname)

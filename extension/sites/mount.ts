@@ -1,10 +1,14 @@
-import { deepActive, findAll } from './deep.ts'
+import { findAll } from './deep.ts'
+import { rememberFocus } from './focus.ts'
+import type { Need } from './stay.ts'
 
 /** The panel inside the page: our own page in a frame, in a shadow root that the page's styles cannot reach. */
 export interface Mount {
   show(tabId: number): void
   /** Takes everything away again and gives the focus back. */
   hide(): void
+  /** Gives up what the page itself has taken away. */
+  tidy(): void
 }
 
 const place: Readonly<Record<string, string>> = {
@@ -30,17 +34,22 @@ const inside = `
 `
 
 /** The panel fills no part of the page's flow: nothing shifts, and no listener of ours is left on the page. */
-export function createMount(): Mount {
+export function createMount(need: Need): Mount {
   let host: HTMLElement | null = null
-  let cameFrom: HTMLElement | null = null
   let dialog: HTMLElement | null = null
+  let focusBack = () => {}
+  let over = () => {}
 
   const hide = () => {
     dialog?.removeEventListener('close', leaveDialog)
     host?.remove()
     host = dialog = null
-    if (cameFrom?.isConnected) cameFrom.focus({ preventScroll: true })
-    cameFrom = null
+    focusBack()
+    focusBack = () => {}
+    over()
+  }
+  const tidy = () => {
+    if (host && !host.isConnected) hide()
   }
   // A dialog that closes would take the panel with it.
   const leaveDialog = () => {
@@ -50,7 +59,9 @@ export function createMount(): Mount {
   }
   const show = (tabId: number) => {
     if (host?.isConnected) return
-    cameFrom = deepActive()
+    tidy()
+    over = need()
+    focusBack = rememberFocus()
     host = document.createElement('div')
     for (const [name, value] of Object.entries(place)) host.style.setProperty(name, value, 'important')
     const root = host.attachShadow({ mode: 'closed' })
@@ -77,5 +88,5 @@ export function createMount(): Mount {
     parent.append(host)
     frame.focus()
   }
-  return { show, hide }
+  return { show, hide, tidy }
 }
