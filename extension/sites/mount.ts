@@ -44,9 +44,9 @@ export function createMount(need: Need): Mount {
     dialog?.removeEventListener('close', leaveDialog)
     host?.remove()
     host = dialog = null
+    over()
     focusBack()
     focusBack = () => {}
-    over()
   }
   const tidy = () => {
     if (host && !host.isConnected) hide()
@@ -87,6 +87,13 @@ export function createMount(need: Need): Mount {
     const parent = document.fullscreenElement ?? dialog ?? document.body
     parent.append(host)
     frame.focus()
+    // The focus does not follow by itself into our page, which takes the place of the frame's empty one.
+    const follow = () => {
+      if (root.activeElement !== frame) return
+      frame.blur()
+      frame.focus()
+    }
+    frame.addEventListener('load', follow, { once: true })
   }
   return { show, hide, tidy }
 }
