@@ -3,6 +3,7 @@ import { dropStaleUploads } from './assets/parts.ts'
 import { openContext, type Context } from './context.ts'
 import { countingRows } from './db/meter.ts'
 import { Bell, type Bindings } from './env.ts'
+import { dropOrphans } from './jobs/kept.ts'
 import { answerBell } from './jobs/run.ts'
 import { keepDead, sweep } from './jobs/sweep.ts'
 import { wordsOf } from './log.ts'
@@ -15,6 +16,7 @@ const chores: Record<string, (ctx: Context) => Promise<void>> = {
   watchSpending,
   checkPrices,
   dropStaleUploads,
+  dropOrphans,
 }
 
 async function doChore(ctx: Context, name: string, chore: (ctx: Context) => Promise<void>): Promise<void> {

@@ -1,4 +1,3 @@
-import type { FileType } from '../../shared/assets.ts'
 import type { Pieces } from './bytes.ts'
 
 /** R2 wants every part of an upload but the last to be of one size, at least 5 MB. */
@@ -39,7 +38,7 @@ const hex = (buffer: ArrayBuffer) =>
 export async function writeObject(
   media: R2Bucket,
   key: string,
-  type: FileType,
+  type: string,
   pieces: Pieces,
 ): Promise<Written> {
   const digest = new crypto.DigestStream('SHA-256')

@@ -2,7 +2,7 @@ import { fieldsOf, type Model } from '../../shared/model.ts'
 import { tasks } from '../../shared/task.ts'
 import { openAsset, saveFile, type StoredFile } from '../assets/store.ts'
 import type { Context } from '../context.ts'
-import type { InputFile, Net } from '../providers/provider.ts'
+import type { InputFile, Made, Net } from '../providers/provider.ts'
 import type { JobRow } from './read.ts'
 
 /** Bytes of one result. */
@@ -25,20 +25,34 @@ export async function inputFiles(
   return files
 }
 
+/** What was made, with its length where that is known. Throws when it cannot be had. */
+async function openOutput(
+  ctx: Context,
+  net: Net,
+  output: Made['outputs'][number],
+): Promise<{ body: ReadableStream<Uint8Array>; bytes: number | null }> {
+  if ('kept' in output) {
+    const object = await ctx.media.get(output.kept)
+    if (!object) throw new Error('what was kept is gone')
+    return { body: object.body, bytes: object.size }
+  }
+  if ('text' in output) throw new Error('words have no file')
+  const response = await net.fetch(output.url, { timeoutMs: 90_000 })
+  if (!response.ok || !response.body) throw new Error(`the result’s address answered ${response.status}`)
+  const length = response.headers.get('content-length')
+  return { body: response.body, bytes: length === null ? null : Number(length) }
+}
+
 /** Copies what the vendor made into our own store, in its order. Repeating it gives the same files. */
 export async function saveOutputs(ctx: Context, net: Net, job: JobRow, model: Model): Promise<StoredFile[]> {
   const kind = tasks[model.task].makes
   if (kind !== 'image' && kind !== 'video') throw new Error(`${kind} has no place in the library`)
   const files: StoredFile[] = []
-  for (const { url } of job.made?.outputs ?? []) {
-    const response = await net.fetch(url, { timeoutMs: 90_000 })
-    if (!response.ok || !response.body) throw new Error(`the result’s address answered ${response.status}`)
-    const length = response.headers.get('content-length')
+  for (const output of job.made?.outputs ?? []) {
     files.push(
       await saveFile(ctx, {
         workspaceId: job.workspaceId,
-        body: response.body,
-        bytes: length === null ? null : Number(length),
+        ...(await openOutput(ctx, net, output)),
         maxBytes: maxBytes[kind],
         kind,
         aiMark: true,

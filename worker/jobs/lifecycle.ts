@@ -15,7 +15,10 @@ import { wordsOf } from '../log.ts'
 // The only writer of job states. A visit writes only while the job is still its own (`claim`), and every end is
 // one batch that a second attempt cannot repeat.
 
-/** How long one visit may have a job; every call within it has a shorter deadline of its own. */
+/**
+ * How long one visit may have a job; every call within it has a shorter deadline of its own. It is renewed before
+ * the submit and before the result is saved, the two that may take long.
+ */
 export const leaseMs = 120_000
 
 export type NewJob = typeof jobs.$inferInsert
@@ -76,7 +79,8 @@ async function move(ctx: Context, job: JobRow, change: Change): Promise<JobRow |
 }
 
 /** Keeps what lies ready at the vendor, before the start itself. */
-export const prepared = (ctx: Context, job: JobRow, handle: Handle) => move(ctx, job, { prepared: handle })
+export const prepared = (ctx: Context, job: JobRow, handle: Handle) =>
+  move(ctx, job, { prepared: handle, leaseUntil: ctx.now() + leaseMs })
 
 /** The vendor has it; asked again at `dueAt`. */
 export const running = (ctx: Context, job: JobRow, handle: Handle, dueAt: number) =>
@@ -105,7 +109,7 @@ export const later = (ctx: Context, job: JobRow, dueAt: number) =>
 
 /** The vendor is done; its files are not ours yet. The visit goes on. */
 export const saving = (ctx: Context, job: JobRow, made: Made) =>
-  move(ctx, job, { state: 'saving', made, attempts: 0 })
+  move(ctx, job, { state: 'saving', made, attempts: 0, leaseUntil: ctx.now() + leaseMs })
 
 /** Somebody rang: look at once. A task named by the vendor is remembered where none is known. */
 export async function ring(ctx: Context, jobId: string, handle: Handle): Promise<void> {

@@ -5,12 +5,14 @@ import type { Handle, Step } from '../../shared/step.ts'
 import type { Context } from '../context.ts'
 import { jobs } from '../db/schema.ts'
 import { modelById } from '../models/index.ts'
+import { Refusal } from '../problem.ts'
 import { providers, type VendorId } from '../providers/index.ts'
 import { providerNet } from '../providers/net.ts'
 import type { Made, Net, Provider, Run } from '../providers/provider.ts'
 import { ringAt } from './bell.ts'
 import type { Errand } from './claim.ts'
 import { inputFiles, saveOutputs } from './files.ts'
+import { dropKept, keeper, keptFor } from './kept.ts'
 import * as lifecycle from './lifecycle.ts'
 import type { JobRow } from './read.ts'
 import { wordsOf } from '../log.ts'
@@ -62,20 +64,20 @@ async function makeReady(visit: Visit): Promise<Run | null> {
     return null
   }
   const run = runOf(visit)
-  if (job.prepared !== null || !takesFiles(model)) return run
+  if (!takesFiles(model) || (provider.prepare && job.prepared !== null)) return run
   const files = await inputFiles(ctx, job, model)
   if (!files) {
     await end(ctx, job, 'bad-input', 'The picture is no longer in your library.', 0)
     return null
   }
-  const ready = await provider.prepare({ ...run, files }, net)
+  const ready = (await provider.prepare?.({ ...run, files }, net)) ?? { state: 'done', result: {} }
   if (ready.state === 'failed') {
     await turnedAway(visit, ready)
     return null
   }
   // Saved before the submit: the row then says whether anything was sent, and by which words to find it.
   const mine = await lifecycle.prepared(ctx, job, ready.result)
-  return mine && { ...run, prepared: ready.result }
+  return mine && { ...run, prepared: ready.result, files: provider.prepare ? {} : files }
 }
 
 /** The submit: once, whatever becomes of it. */
@@ -84,10 +86,15 @@ async function send(visit: Visit, run: Run): Promise<void> {
   return step.state === 'failed' ? turnedAway(visit, step) : goOn(visit, step)
 }
 
-/** It may be at the vendor: by what the webhook said, else by exactly one entry of its history that is nobody's. */
+/**
+ * It may be at the vendor: by what was kept of its answer, by what the webhook said, else by exactly one entry of its
+ * history that is nobody's.
+ */
 async function find(visit: Visit): Promise<void> {
   const { ctx, vendor, job, model } = visit
   if (job.state === 'starting' && takesFiles(model) && job.prepared === null) return putBack(visit, ctx.now())
+  const kept = await keptFor(ctx, job.id)
+  if (kept) return goOn(visit, { state: 'done', result: kept })
   const handle = job.handle ?? (await onlyCandidate(visit))
   if (handle) {
     const known = await lifecycle.found(ctx, job, handle)
@@ -126,7 +133,7 @@ async function onlyCandidate(visit: Visit): Promise<Handle | null> {
 async function check(visit: Visit): Promise<void> {
   const { ctx, provider, net, job, model } = visit
   if (!job.handle) throw new Error('a running job has no handle')
-  const step = await provider.check(job.handle, net)
+  const step = await provider.check(job.handle, net, keeper(ctx, job.id))
   if (step.state === 'failed')
     return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
   if (step.state !== 'done' && isLate(ctx, job)) {
@@ -140,17 +147,15 @@ async function check(visit: Visit): Promise<void> {
 async function save(visit: Visit): Promise<void> {
   const { ctx, vendor, net, job, model } = visit
   try {
-    await lifecycle.done(ctx, job, await saveOutputs(ctx, net, job, model))
+    if (await lifecycle.done(ctx, job, await saveOutputs(ctx, net, job, model))) await forget(ctx, job)
   } catch (error) {
     ctx.log('saving-failed', { jobId: job.id, error: wordsOf(error) })
-    if (isLate(ctx, job))
-      return end(
-        ctx,
-        job,
-        'broken',
-        'What the vendor made could not be fetched from it.',
-        job.vendorCostMicros,
-      )
+    // What is kept does not change by looking again; what is fetched may come whole the next time.
+    const hopeless = error instanceof Refusal && job.made?.outputs.every((output) => 'kept' in output)
+    if (hopeless || isLate(ctx, job)) {
+      const why = hopeless ? 'read: it did not arrive whole' : 'fetched from it'
+      return end(ctx, job, 'broken', `What the vendor made could not be ${why}.`, job.vendorCostMicros)
+    }
     await lookAgain(ctx, vendor, await lifecycle.later(ctx, job, soon(visit)))
   }
 }
@@ -166,10 +171,11 @@ async function goOn(visit: Visit, step: Exclude<Step<Made>, { state: 'failed' }>
   } else await lookAgain(ctx, vendor, await lifecycle.unsure(ctx, job, soon(visit)))
 }
 
-/** The vendor did not take it. Busy: back into the queue, until the deadline; anything else is the end. */
+/** The vendor did not take it, or had nothing to show for it. Busy: back into the queue, until the deadline; anything else is the end. */
 async function turnedAway(visit: Visit, step: Extract<Step<unknown>, { state: 'failed' }>): Promise<void> {
   const { ctx, job } = visit
-  if (step.reason !== 'busy') return end(ctx, job, step.reason, step.message, 0)
+  if (step.reason !== 'busy')
+    return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
   await putBack(visit, Math.max(soon(visit), ctx.now() + (step.againInSeconds ?? 5) * 1000))
 }
 
@@ -208,8 +214,14 @@ async function end(
   message: string,
   vendorCostMicros: number,
 ): Promise<void> {
-  await lifecycle.failed(ctx, job, { reason, message, vendorCostMicros })
+  if (await lifecycle.failed(ctx, job, { reason, message, vendorCostMicros })) await forget(ctx, job)
 }
+
+/** What was kept is in the library now, or of no use. Only for whoever has ended the job. */
+const forget = (ctx: Context, job: JobRow) =>
+  dropKept(ctx, job.made).catch((error: unknown) =>
+    ctx.log('kept-not-dropped', { jobId: job.id, error: wordsOf(error) }),
+  )
 
 function runOf({ ctx, vendor, job, model }: Visit): Run {
   return {
@@ -218,6 +230,7 @@ function runOf({ ctx, vendor, job, model }: Visit): Run {
     input: job.input,
     files: {},
     prepared: job.prepared ?? {},
+    keep: keeper(ctx, job.id),
     hookUrl: `${ctx.settings.publicOrigin}/api/hooks/${vendor}/${job.id}/${job.hookToken}`,
   }
 }

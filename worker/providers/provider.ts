@@ -17,17 +17,27 @@ export interface Run {
   jobId: string
   model: Model
   input: Values
-  /** By field name, for fields that hold an asset. */
+  /** By field name, for fields that hold an asset; empty at the start where they were prepared before. */
   files: Readonly<Record<string, InputFile>>
   /** What `prepare` answered; empty where there was nothing to prepare. */
   prepared: Handle
   /** Public https address the vendor may ring when something has changed. */
   hookUrl: string
+  keep: Keep
 }
 
-/** What the vendor made: addresses on the provider's own hosts, fetched at once because vendor links die. */
+/**
+ * Puts a result that came as the answer itself into our store, before anything else is done with it. Gives the key
+ * it lies under. `type` is its media type.
+ */
+export type Keep = (body: ReadableStream<Uint8Array>, type: string) => Promise<string>
+
+/**
+ * What the vendor made, in its order. `url`: on the provider's own hosts, fetched at once because vendor links die.
+ * `kept`: bytes in our store. `text`: words.
+ */
 export interface Made {
-  outputs: { url: string }[]
+  outputs: ({ url: string } | { kept: string } | { text: string })[]
 }
 
 /** The only way out for a provider: its own hosts, its own key, a deadline on every call. */
@@ -52,12 +62,15 @@ export interface Provider {
   cancels: boolean
   /** Limits of our account there, before a row of `vendors` says otherwise. */
   limits: { perMinute: number; parallel: number }
-  /** What must be at the vendor before the start (uploads). Bills nothing and may be repeated. */
-  prepare(run: Run, net: Net): Promise<Extract<Step<Handle>, { state: 'done' | 'failed' }>>
+  /**
+   * What must be at the vendor before the start (uploads). Bills nothing and may be repeated. Where a vendor has no
+   * such call the files go with the start itself.
+   */
+  prepare?(run: Run, net: Net): Promise<Extract<Step<Handle>, { state: 'done' | 'failed' }>>
   /** Never called twice for one job unless the vendor has proved that it did not accept the first. */
   start(run: Run, net: Net): Promise<Step<Made>>
   /** Trouble of the question itself is `pending`; only the task's own end is `failed`. */
-  check(handle: Handle, net: Net): Promise<Step<Made>>
+  check(handle: Handle, net: Net, keep: Keep): Promise<Step<Made>>
   /** Tasks in the vendor's history that were asked exactly what this run asks, in that time. */
   find?(run: Run, window: Window, net: Net): Promise<Handle[]>
   /** What the vendor would bill for this, in micro-dollars; null when it does not say. Bills nothing. */

@@ -11,6 +11,8 @@ import { wavespeed } from './wavespeed.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
+const keep = () => Promise.reject(new Error('WaveSpeed answers with addresses'))
+
 const envelope = (data: unknown, code = 200) => Response.json({ code, message: 'm', data }, { status: code })
 
 /** Bytes as text, one character a byte. */
@@ -64,7 +66,14 @@ describe('what WaveSpeed sees', () => {
 
 describe('a look into WaveSpeed’s history', () => {
   const entry = (n: number, prompt: string) => ({ id: `task${n}`, inputs: { prompt, output_format: 'png' } })
-  const run = { jobId: 'j', model: createModels[0]!, input: { prompt: 'mine' }, files: {}, prepared: {} }
+  const run = {
+    jobId: 'j',
+    model: createModels[0]!,
+    input: { prompt: 'mine' },
+    files: {},
+    prepared: {},
+    keep,
+  }
 
   /** What is found in a history of so many entries, of which these are ours. */
   async function find(entries: number, ours: number[]) {
@@ -94,7 +103,7 @@ describe('an answer of WaveSpeed', () => {
   async function check(answer: () => Response) {
     vi.stubGlobal('fetch', async () => answer())
     const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
-    return wavespeed.check({ id: 'task1' }, providerNet(ctx, 'wavespeed'))
+    return wavespeed.check({ id: 'task1' }, providerNet(ctx, 'wavespeed'), keep)
   }
   const task = (more: object) => () => envelope({ id: 'task1', outputs: [], ...more })
 
@@ -113,7 +122,7 @@ describe('an answer of WaveSpeed', () => {
     const answer = task({ status: 'completed', outputs: ['https://x.wavespeed.ai/1.png'] })
     vi.stubGlobal('fetch', async () => answer())
     const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
-    const run = { jobId: 'j', model: createModels[0]!, input: { prompt: 'a' }, files: {}, prepared: {} }
+    const run = { jobId: 'j', model: createModels[0]!, input: { prompt: 'a' }, files: {}, prepared: {}, keep }
     const hookUrl = 'https://api.atelier.example/hook'
     const step = await wavespeed.start({ ...run, hookUrl }, providerNet(ctx, 'wavespeed'))
     expect(step).toMatchObject({ state: 'pending', handle: { id: 'task1' } })

@@ -28,7 +28,7 @@ const next: Record<string, readonly string[]> = {
   '': ['queued'],
   queued: ['starting', 'cancelled', 'failed'],
   starting: ['running', 'saving', 'unsure', 'queued', 'failed'],
-  unsure: ['running', 'failed'],
+  unsure: ['running', 'saving', 'failed'],
   running: ['saving', 'failed'],
   saving: ['done', 'failed'],
 }
