@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { memoryOf } from './memory.ts'
+import { heapOf, memoryOf } from './memory.ts'
 import { answering, binary, freePort, root, runChild, startChild, temporaryFolder } from './children.ts'
 
 export interface Worker {
@@ -17,6 +17,8 @@ export interface Worker {
   restart(): Promise<void>
   /** Memory of the runtime now, in bytes; 0 where it cannot be seen. */
   memory(): number
+  /** What our own code holds once everything that can go has gone, in bytes. */
+  heap(): Promise<number>
   close(): Promise<void>
 }
 
@@ -119,6 +121,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     kill: () => child.kill(),
     restart: async () => void (child = await launch()),
     memory: () => memoryOf(child.pid ?? 0, 'workerd'),
+    heap: () => heapOf(inspector),
     close: async () => {
       clearInterval(timer)
       await child.stop()

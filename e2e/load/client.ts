@@ -32,13 +32,14 @@ const count = (tally: Record<string, number>, name: string) => void (tally[name]
 
 const pauseMs = 1000
 /** An answer lost after acceptance is looked up with patience. */
-const patienceSeconds = 240
+const patienceSeconds = 300
 
 /** Makes pictures and looks around, as people do, until the time is over; the last job is waited for. */
 export async function live(client: Client, isOver: () => boolean): Promise<void> {
   const acts = [makePicture, makePicture, makePicture, lookAround, changeMind]
   while (!isOver()) {
-    const act = acts[Math.floor(client.random() * acts.length)] ?? makePicture
+    // A clip is drawn on this machine too: now and then one, so that the load stays on the Worker.
+    const act = client.random() < 0.01 ? makeClip : acts[Math.floor(client.random() * acts.length)]!
     await act(client).catch((error: unknown) => client.seen.wrong.push(`${act.name}: ${String(error)}`))
   }
 }
@@ -55,42 +56,73 @@ async function timed(client: Client, what: string, expected: number, call: () =>
 const get = (client: Client, what: string, path: string) =>
   timed(client, what, 200, () => client.api.call('GET', path))
 
-const orderOf = (prompt: string) => ({
+const pictureOf = (prompt: string) => ({
   model: 'wavespeed/qwen-image',
   input: { prompt },
   count: 1,
   price: { unit: 'image', amount: 1 },
 })
 
+const clipOf = (prompt: string, image: string) => ({
+  model: 'wavespeed/wan-2.5-i2v',
+  input: { prompt, image, resolution: '480p' },
+  count: 1,
+  price: { unit: 'video', amount: 1 },
+})
+
 /** One press in ten is sent twice with the same key, as after a lost answer: it is one order all the same. */
-async function press(client: Client, prompt: string): Promise<Job> {
-  const key = `load-${prompt.replaceAll(/\W+/g, '-')}`
+async function press(client: Client, words: string, order: object, path = 'create'): Promise<Job> {
+  const key = `load-${words.replaceAll(/\W+/g, '-')}`
   const once = () =>
-    timed(client, 'order', 202, () => client.api.order('/api/image-studio/create', orderOf(prompt), key))
+    timed(client, 'order', 202, () => client.api.order(`/api/image-studio/${path}`, order, key))
   const times = client.random() < 0.1 ? 2 : 1
   const answers = (await Promise.all(Array.from({ length: times }, once))) as { id: string; jobs: Job[] }[]
   if (new Set(answers.map(({ id }) => id)).size !== 1) throw new Error(`one key, two orders: ${key}`)
   return answers[0]!.jobs[0]!
 }
 
-async function makePicture(client: Client): Promise<void> {
+/** New words for one order, and the fault it is to meet. */
+async function setOut(client: Client): Promise<{ words: string; fault: Fault | null }> {
   const words = `load ${client.nextNumber()};`
   const fault = client.nextFault()
   if (fault) {
     await client.sandbox.order(ruleFor(fault, words))
     count(client.seen.injected, fault.name)
   }
-  const started = performance.now()
-  const { id } = await press(client, words)
-  const job = await ended(client, id)
+  return { words, fault }
+}
+
+/** It is told how it ended, there is a result or none, and exactly a result is charged. */
+function checkEnd(client: Client, words: string, fault: Fault | null, job: Job, may: readonly string[]) {
   count(client.seen.ended, job.state)
-  if (!fault) client.seen.jobs.push(performance.now() - started)
-  if (job.state !== 'done' && !fault?.mayFail)
+  const allowed = fault?.mayFail ? [...may, 'failed'] : may
+  if (!allowed.includes(job.state))
     throw new Error(`${words} ${fault?.name ?? 'no fault'}: ${job.state}, ${job.failure?.message}`)
   const { charged } = job.receipt
   const result = job.assets.length
   if (charged !== (job.state === 'done' ? 1 : 0) || result !== (job.state === 'done' ? 1 : 0))
     throw new Error(`${words} is ${job.state} with ${result} results, and ${charged} was charged`)
+}
+
+async function makePicture(client: Client): Promise<void> {
+  const { words, fault } = await setOut(client)
+  const started = performance.now()
+  const { id } = await press(client, words, pictureOf(words))
+  const job = await ended(client, id)
+  if (!fault) client.seen.jobs.push(performance.now() - started)
+  checkEnd(client, words, fault, job, ['done'])
+}
+
+/** From the newest picture of the library, if there is one. */
+async function makeClip(client: Client): Promise<void> {
+  const { assets } = (await get(client, 'library', '/api/image-studio/assets')) as {
+    assets: { id: string; kind: string }[]
+  }
+  const picture = assets.find(({ kind }) => kind === 'image')
+  if (!picture) return
+  const { words, fault } = await setOut(client)
+  const { id } = await press(client, words, clipOf(words, picture.id), 'transform/image-to-video')
+  checkEnd(client, words, fault, await ended(client, id), ['done'])
 }
 
 function ended(client: Client, id: string): Promise<Job> {
@@ -107,12 +139,10 @@ function ended(client: Client, id: string): Promise<Job> {
 
 /** Pressed and cancelled at once: whichever was first, it is told, and the money follows it. */
 async function changeMind(client: Client): Promise<void> {
-  const { id } = await press(client, `load ${client.nextNumber()}; never mind`)
+  const { words, fault } = await setOut(client)
+  const { id } = await press(client, words, pictureOf(`${words} never mind`))
   await timed(client, 'cancel', 200, () => client.api.call('POST', `/api/jobs/${id}/cancel`))
-  const job = await ended(client, id)
-  count(client.seen.ended, job.state)
-  if (!['done', 'cancelled'].includes(job.state)) throw new Error(`${id} cancelled: it is ${job.state}`)
-  if (job.receipt.charged !== (job.state === 'done' ? 1 : 0)) throw new Error(`${id}: ${job.receipt.charged}`)
+  checkEnd(client, words, fault, await ended(client, id), ['done', 'cancelled'])
 }
 
 async function lookAround(client: Client): Promise<void> {
@@ -121,7 +151,10 @@ async function lookAround(client: Client): Promise<void> {
     assets: { url: string; bytes: number }[]
   }
   await timed(client, 'preflight', 200, () =>
-    client.api.call('POST', '/api/subscription/preflight-check', { ...orderOf('a hill'), price: undefined }),
+    client.api.call('POST', '/api/subscription/preflight-check', {
+      ...pictureOf('a hill'),
+      price: undefined,
+    }),
   )
   const [newest] = assets
   if (newest) {

@@ -9,6 +9,9 @@ export interface Fault {
   mayFail: boolean
 }
 
+/** Whichever file is fetched next: whoever meets it fetches it again. */
+const aFile = { method: 'GET', path: '*.cloudfront.net/*' }
+
 export const faults: readonly Fault[] = [
   { name: 'the vendor is full (429)', rule: { do: 'status', status: 429 }, mayFail: false },
   { name: 'the task fails', rule: { do: 'task-fail', code: 5000 }, mayFail: true },
@@ -20,11 +23,23 @@ export const faults: readonly Fault[] = [
   { name: 'the webhook never comes', rule: { do: 'webhook', how: 'never' }, mayFail: false },
   { name: 'the webhook comes twice', rule: { do: 'webhook', how: 'twice' }, mayFail: false },
   { name: 'the webhook is forged', rule: { do: 'webhook', how: 'forged' }, mayFail: false },
+  { name: 'half a file', rule: { do: 'half-file', match: aFile }, mayFail: false },
+  { name: 'a file cut short', rule: { do: 'half-file', cut: true, match: aFile }, mayFail: false },
+  // From here on the vendor never says whether it has taken it, or has nothing to give: minutes go by.
+  { name: 'the links are dead', rule: { do: 'expire-links' }, mayFail: true },
+  { name: 'the vendor breaks (500)', rule: { do: 'status', status: 500 }, mayFail: true },
+  {
+    name: 'the vendor breaks after it has accepted',
+    rule: { do: 'status', status: 500, afterAccept: true },
+    mayFail: false,
+  },
+  { name: 'the line is cut before', rule: { do: 'drop-before' }, mayFail: true },
+  { name: 'no answer at all', rule: { do: 'silence' }, mayFail: true },
 ]
 
-/** The fault as an order for the sandbox, once, for the submit whose prompt holds these words. */
+/** The fault as an order for the sandbox, once: for the submit whose prompt holds these words, if for any. */
 export const ruleFor = ({ rule }: Fault, words: string): object => ({
+  match: { method: 'POST', path: '/api/v3/*', promptIncludes: words },
   ...rule,
-  match: { method: 'POST', path: '/api/v3/wavespeed-ai/*', promptIncludes: words },
   times: 1,
 })

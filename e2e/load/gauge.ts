@@ -30,13 +30,19 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-/** By how much memory rises in a minute, by least squares, once it has warmed up (the first third); in bytes. */
-export function slopeOf(samples: readonly Sample[]): number {
-  const warm = samples.slice(Math.floor(samples.length / 3))
+/** Bytes at a time (seconds since the start). */
+export interface Weight {
+  at: number
+  bytes: number
+}
+
+/** By how much it rises in a minute, by least squares, once it has warmed up (the first third); in bytes. */
+export function slopeOf(weights: readonly Weight[]): number {
+  const warm = weights.slice(Math.floor(weights.length / 3))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const at = mean(warm.map((sample) => sample.at))
-  const memory = mean(warm.map((sample) => sample.memory))
-  const spread = warm.reduce((sum, sample) => sum + (sample.at - at) ** 2, 0)
-  const together = warm.reduce((sum, sample) => sum + (sample.at - at) * (sample.memory - memory), 0)
+  const at = mean(warm.map((weight) => weight.at))
+  const bytes = mean(warm.map((weight) => weight.bytes))
+  const spread = warm.reduce((sum, weight) => sum + (weight.at - at) ** 2, 0)
+  const together = warm.reduce((sum, weight) => sum + (weight.at - at) * (weight.bytes - bytes), 0)
   return spread === 0 ? 0 : (together / spread) * 60
 }

@@ -4,7 +4,7 @@ import { openDatabase, readGrants } from '../database.ts'
 import type { Studio } from '../studio.ts'
 import { live, nothingSeen, type Client, type Seen } from './client.ts'
 import { faults } from './faults.ts'
-import { quantile, slopeOf, takeSample, type Sample } from './gauge.ts'
+import { quantile, slopeOf, takeSample, type Sample, type Weight } from './gauge.ts'
 
 export interface Figures {
   seconds: number
@@ -14,7 +14,10 @@ export interface Figures {
   /** Milliseconds by kind of call; `job` is one look at a job, `from press to end` the whole of it. */
   times: Record<string, { calls: number; median: number; p99: number; max: number }>
   queueAge: { median: number; max: number }
+  /** What the runtime takes from the machine, its database and caches included. */
   memory: { first: number; last: number; max: number; slopePerMinute: number }
+  /** What our own code holds after each collection of garbage. */
+  heap: { first: number; last: number; max: number; slopePerMinute: number }
   samples: number
 }
 
@@ -23,6 +26,8 @@ const clients = 32
 const people = 8
 const oneFaultIn = 20
 const sampleMs = 500
+/** The heap is collected and weighed so often in a run. */
+const weighings = 24
 
 /** Mixed load for so many seconds. What was not as it should be is in `seen.wrong`; it throws for nothing else. */
 export async function runLoad(studio: Studio, seconds: number): Promise<Figures> {
@@ -49,11 +54,21 @@ export async function runLoad(studio: Studio, seconds: number): Promise<Figures>
   const watching = setInterval(() => {
     if (passed() < seconds) samples.push(takeSample(studio.worker, database, passed()))
   }, sampleMs)
+  const heaps: Weight[] = []
+  const weighing = setInterval(
+    () =>
+      void studio.worker.heap().then(
+        (bytes) => heaps.push({ at: passed(), bytes }),
+        (error: unknown) => seen.wrong.push(`the heap could not be weighed: ${String(error)}`),
+      ),
+    (seconds * 1000) / weighings,
+  )
   await Promise.all(Array.from({ length: clients }, (_, n) => live(client(n), () => passed() >= seconds)))
   clearInterval(watching)
+  clearInterval(weighing)
   database.close()
   await settleBooks(studio, apis, seen)
-  return figuresOf(seen, samples, seconds)
+  return figuresOf(seen, samples, heaps, seconds)
 }
 
 /** Somebody with a pack that pays for any load. */
@@ -61,21 +76,23 @@ async function rich(studio: Studio, n: number): Promise<Api> {
   const api = await signUp(studio.worker.url, `Load ${n}`)
   const { workspace } = await api.account()
   const database = await openDatabase(studio.worker.state, false)
-  const pack = `grt_load${n}`
   const nextYear = Date.now() + 365 * 24 * 3600_000
   database.exec('begin immediate')
-  database
-    .prepare(
-      `insert into grants (id, workspace_id, unit, source, granted, available, reason, expires_at, created_at)
-       values (?, ?, 'image', 'pack', 1000000, 1000000, 'load', ?, 0)`,
-    )
-    .run(pack, workspace.id, nextYear)
-  database
-    .prepare(
-      `insert into ledger (id, workspace_id, grant_id, job_id, kind, unit, delta, at)
-       values (?, ?, ?, null, 'grant', 'image', 1000000, 0)`,
-    )
-    .run(`lin_load${n}`, workspace.id, pack)
+  for (const unit of ['image', 'video']) {
+    const pack = `grt_load${n}_${unit}`
+    database
+      .prepare(
+        `insert into grants (id, workspace_id, unit, source, granted, available, reason, expires_at, created_at)
+         values (?, ?, ?, 'pack', 1000000, 1000000, 'load', ?, 0)`,
+      )
+      .run(pack, workspace.id, unit, nextYear)
+    database
+      .prepare(
+        `insert into ledger (id, workspace_id, grant_id, job_id, kind, unit, delta, at)
+         values (?, ?, ?, null, 'grant', ?, 1000000, 0)`,
+      )
+      .run(`lin_load${n}_${unit}`, workspace.id, pack, unit)
+  }
   database.exec('commit')
   database.close()
   return api
@@ -100,8 +117,12 @@ async function settleBooks(studio: Studio, apis: readonly Api[], seen: Seen): Pr
         )
 }
 
-function figuresOf({ times, jobs, ...seen }: Seen, samples: readonly Sample[], seconds: number): Figures {
-  const memory = samples.map((sample) => sample.memory)
+function figuresOf(
+  { times, jobs, ...seen }: Seen,
+  samples: readonly Sample[],
+  heaps: readonly Weight[],
+  seconds: number,
+): Figures {
   const ages = samples.map((sample) => sample.queueAge)
   const all = { ...times, 'from press to end': jobs }
   return {
@@ -121,13 +142,20 @@ function figuresOf({ times, jobs, ...seen }: Seen, samples: readonly Sample[], s
       ]),
     ),
     queueAge: { median: Math.round(quantile(ages, 0.5)), max: Math.round(quantile(ages, 1)) },
-    memory: {
-      first: memory[Math.floor(memory.length / 3)] ?? 0,
-      last: memory.at(-1) ?? 0,
-      max: Math.max(0, ...memory),
-      slopePerMinute: Math.round(slopeOf(samples)),
-    },
+    memory: courseOf(samples.map(({ at, memory }) => ({ at, bytes: memory }))),
+    heap: courseOf(heaps),
     samples: samples.length,
+  }
+}
+
+/** From where it had warmed up (the first third) to the end. */
+function courseOf(weights: readonly Weight[]) {
+  const bytes = weights.map((weight) => weight.bytes)
+  return {
+    first: bytes[Math.floor(bytes.length / 3)] ?? 0,
+    last: bytes.at(-1) ?? 0,
+    max: Math.max(0, ...bytes),
+    slopePerMinute: Math.round(slopeOf(weights)),
   }
 }
 
