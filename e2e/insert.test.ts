@@ -106,6 +106,7 @@ describe('a LinkedIn post', () => {
       site: 'LinkedIn',
       spot: 'post',
       draft: 'Warm light wins.',
+      hasTitle: false,
       takesFiles: true,
     })
     const file = await insertPicture()

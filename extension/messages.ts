@@ -26,6 +26,8 @@ export const PageView = z.strictObject({
   /** Name of the composer that was found or that can be opened here, or null. */
   spot: z.nullable(z.string()),
   draft: z.string(),
+  /** Whether it has a line of its own for a title or subject. */
+  hasTitle: z.boolean(),
   takesFiles: z.boolean(),
 })
 export type PageView = z.infer<typeof PageView>
@@ -45,6 +47,7 @@ const without = z._default(z.array(z.string()), [])
 
 export const PageAsk = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('look') }),
+  z.strictObject({ type: z.literal('insert-title'), text: z.string(), without }),
   z.strictObject({ type: z.literal('insert-text'), text: z.string(), without }),
   z.strictObject({ type: z.literal('insert-file'), file: z.instanceof(Blob), name: z.string(), without }),
   z.strictObject({ type: z.literal('show-panel'), tabId: z.int() }),
@@ -52,9 +55,14 @@ export const PageAsk = z.discriminatedUnion('type', [
 ])
 export type PageAsk = z.input<typeof PageAsk>
 
+/** What the page script asks of the background: keep the system's file picker shut until an event of this name ends it. */
+export const PickerHold = z.strictObject({ type: z.literal('hold-picker'), name: z.uuid() })
+export type PickerHold = z.infer<typeof PickerHold>
+
 /** What the page script answers to each ask. */
 export const answers = {
   look: PageView,
+  'insert-title': Outcome,
   'insert-text': Outcome,
   'insert-file': Outcome,
   'show-panel': Outcome,

@@ -1,11 +1,11 @@
 /** The selection in the tree an element belongs to: a shadow root has its own (Chromium). */
 function selectionOf(element: Element): Selection | null {
   const root = element.getRootNode() as (Document | ShadowRoot) & { getSelection?: () => Selection | null }
-  return root.getSelection?.() ?? document.getSelection()
+  return root.getSelection?.() ?? element.ownerDocument.getSelection()
 }
 
 export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+  element.matches('input, textarea')
 
 /** The user's own draft, as they see it. */
 export const textOf = (editor: HTMLElement): string => (isField(editor) ? editor.value : editor.innerText)
@@ -44,7 +44,7 @@ function characterBefore(editor: HTMLElement, selection: Selection): string {
   if (!focusNode || !editor.contains(focusNode)) return ''
   let block: Node = focusNode
   while (block !== editor && block.parentNode && block.parentNode !== editor) block = block.parentNode
-  const before = document.createRange()
+  const before = editor.ownerDocument.createRange()
   before.setStart(block, 0)
   before.setEnd(focusNode, focusOffset)
   return before.toString().slice(-1)

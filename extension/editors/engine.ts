@@ -1,5 +1,5 @@
 /** What an editor is made with, told by the marks its maker leaves in the page. */
-export type Engine = 'field' | 'quill' | 'prosemirror' | 'lexical' | 'draft' | 'plain'
+export type Engine = 'field' | 'quill' | 'prosemirror' | 'lexical' | 'draft' | 'tinymce' | 'plain'
 
 const marks: readonly [Engine, string][] = [
   ['field', 'input, textarea'],
@@ -7,6 +7,7 @@ const marks: readonly [Engine, string][] = [
   ['prosemirror', '.ProseMirror, .tiptap'],
   ['lexical', '[data-lexical-editor]'],
   ['draft', '.public-DraftEditor-content, .DraftEditor-root'],
+  ['tinymce', '#tinymce, .mce-content-body'],
 ]
 
 /** `has` tells whether the editor, or something it stands in, matches a selector. */
@@ -14,7 +15,7 @@ export const engineOf = (has: (selector: string) => boolean): Engine =>
   marks.find(([, selector]) => has(selector))?.[0] ?? 'plain'
 
 /** Ways to put text in. */
-export type TextWay = 'typed' | 'pasted' | 'set'
+export type TextWay = 'typed' | 'pasted' | 'announced' | 'set'
 
 /**
  * Which ways an engine takes, best first. Measured: typing breaks Draft and loses Lexical's line breaks, so they
@@ -24,7 +25,8 @@ export const textWaysOf: Record<Engine, readonly TextWay[]> = {
   field: ['typed', 'set'],
   quill: ['typed', 'pasted'],
   prosemirror: ['pasted', 'typed'],
-  lexical: ['pasted'],
+  lexical: ['pasted', 'announced'],
   draft: ['pasted'],
+  tinymce: ['pasted', 'typed'],
   plain: ['typed', 'pasted'],
 }

@@ -1,7 +1,9 @@
 import type { Composer } from '../sites/composer.ts'
-import { findAll, findVisible } from '../sites/deep.ts'
+import { findAll, findVisible, isPressable } from '../sites/deep.ts'
 import { takes } from './arrival.ts'
 import { placeCaret } from './caret.ts'
+import type { Act } from './ladder.ts'
+import { withoutPicker } from './picker.ts'
 import { pasteOf } from './text.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -9,15 +11,8 @@ import { waitFor } from './wait-for.ts'
 export interface FileWay {
   name: 'pasted' | 'field' | 'button' | 'dropped'
   said: string
-  /** Makes ready. Null when there is nothing to act on. */
+  /** Makes ready; null where there is nothing to act on. */
   ready(composer: Composer, file: File): Act | null | Promise<Act | null>
-}
-
-export interface Act {
-  /** Hands the file over, once. */
-  hand(): void
-  /** Takes it back where nothing came of it. */
-  undo?(): void
 }
 
 /** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
@@ -27,25 +22,32 @@ export const fileWays: readonly FileWay[] = [
     said: 'pasted into the composer',
     ready({ editor }, file) {
       placeCaret(editor)
-      return { hand: () => void editor.dispatchEvent(pasteOf(carrying(file))) }
+      return { hand: () => !editor.dispatchEvent(pasteOf(carrying(file))) }
     },
   },
   {
     name: 'field',
     said: 'handed to the file field of the composer',
-    ready: (composer, file) => handing(fileInput(composer, file), file),
+    ready: (composer, file) => handing(fieldsIn(composer.box, composer).find(taking(file)), file),
   },
   {
     name: 'button',
     said: 'added through the composer’s own button for media',
     async ready(composer, file) {
-      const button = findVisible(scopeOf(composer), composer.spot?.files?.openers ?? [])
-      if (!button) return null
-      const input = await withoutPicker(() => {
+      const button = findVisible(composer.box, composer.spot?.files?.openers ?? [])
+      if (!button || !isPressable(button)) return null
+      const before = new Set(fieldsIn(document, composer))
+      const field = await withoutPicker((pressed) => {
         button.click()
-        return waitFor(() => fileInput(composer, file), 3000)
+        return waitFor(
+          () =>
+            [pressed(), ...fieldsIn(document, composer).filter((each) => !before.has(each))].find(
+              taking(file),
+            ) ?? null,
+          3000,
+        )
       })
-      return handing(input, file)
+      return handing(field ?? undefined, file)
     },
   },
   {
@@ -59,14 +61,10 @@ export const fileWays: readonly FileWay[] = [
         editor.dispatchEvent(
           new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
         )
-      return { hand: () => ['dragenter', 'dragover', 'drop'].forEach(send) }
+      return { hand: () => ['dragenter', 'dragover', 'drop'].map(send).includes(false) }
     },
   },
 ]
-
-/** Where a composer's parts are looked for: a known site's may stand anywhere, for their selectors are exact. */
-export const scopeOf = (composer: Composer): Document | Element =>
-  composer.spot?.files ? document : composer.box
 
 function carrying(file: File): DataTransfer {
   const data = new DataTransfer()
@@ -74,39 +72,27 @@ function carrying(file: File): DataTransfer {
   return data
 }
 
-function fileInput(composer: Composer, file: File): HTMLInputElement | null {
-  const selectors = composer.spot?.files?.inputs ?? ['input[type="file"]']
-  const inputs = selectors.flatMap((selector) => findAll(scopeOf(composer), selector))
-  return (
-    inputs.find(
-      (input): input is HTMLInputElement =>
-        input instanceof HTMLInputElement && !input.disabled && takes(input.accept, file.type, file.name),
-    ) ?? null
-  )
-}
+/** File fields of a composer in this part of the page, best first. */
+const fieldsIn = (root: Document | Element, { spot }: Composer): HTMLElement[] =>
+  (spot?.files?.inputs ?? ['input[type="file"]']).flatMap((selector) => findAll(root, selector))
 
-const handing = (input: HTMLInputElement | null, file: File): Act | null =>
-  input && {
-    hand() {
-      input.files = carrying(file).files
-      input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-      input.dispatchEvent(new Event('change', { bubbles: true }))
-    },
-    // Left in the field unseen, the file would be sent with whatever the user adds later.
-    undo: () => (input.value = ''),
+const taking =
+  (file: File) =>
+  (element: HTMLElement | null): element is HTMLInputElement => {
+    const field = element as HTMLInputElement | null
+    return field?.type === 'file' && !field.disabled && takes(field.accept, file.type, file.name)
   }
 
-/** Keeps the system's file picker shut while the page presses its own file field. */
-async function withoutPicker<T>(act: () => Promise<T>): Promise<T> {
-  // In a shadow root the event's target is the host; the path begins at the true one.
-  const hold = (event: Event) => {
-    const [target] = event.composedPath()
-    if (target instanceof HTMLInputElement && target.type === 'file') event.preventDefault()
-  }
-  addEventListener('click', hold, true)
-  try {
-    return await act()
-  } finally {
-    removeEventListener('click', hold, true)
-  }
-}
+const handing = (field: HTMLInputElement | undefined, file: File): Act | null =>
+  field
+    ? {
+        hand() {
+          field.files = carrying(file).files
+          field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+          field.dispatchEvent(new Event('change', { bubbles: true }))
+          return false
+        },
+        // Left in the field unseen, the file would be sent with whatever the user adds later.
+        undo: () => (field.value = ''),
+      }
+    : null

@@ -1,90 +1,105 @@
 import type { Outcome } from '../messages.ts'
 import type { Composer } from '../sites/composer.ts'
-import { findAll, findVisible, isVisible } from '../sites/deep.ts'
-import { hasMore } from './arrival.ts'
-import { fileWays, scopeOf } from './file-ways.ts'
+import { hasMore, type Arrival } from './arrival.ts'
+import { fileWays, type FileWay } from './file-ways.ts'
+import { climb, type Rung } from './ladder.ts'
+import { otherPress, shownIn } from './preview.ts'
 import { noComposer } from './text.ts'
 import { waitFor } from './wait-for.ts'
 
-/** How long a composer may take to react at all, and to show what it took (milliseconds). */
-const patience = { reaction: 1500, preview: 15_000 }
+const patience = { reaction: 1500, claimed: 2500, whole: 15_000, keeps: 200 }
+
+/** A box that has not stirred for so long has taken in what came before, a text perhaps (milliseconds). */
+const quiet = 250
 
 /**
- * Hands one file to the composer, by one way after another, until the site itself shows it. The next way is tried
- * only when the composer did not stir at all: a second try after a slow first one would attach the file twice.
- * `without` names ways that are switched off, such as "file:pasted".
+ * Hands one file to the composer, by one way after another, until the site itself shows it. `without` names ways that
+ * are switched off, such as "file:pasted".
  */
 export async function insertFile(
   find: () => Composer | null,
   file: File,
   without: readonly string[] = [],
 ): Promise<Outcome> {
-  if (!find()) return noComposer
-  for (const way of fileWays.filter(({ name }) => !without.includes(`file:${name}`))) {
-    const composer = find()
-    if (!composer) break
-    const before = shown(composer)
-    const act = await way.ready(composer, file)
-    if (!act) continue
-    const stir = watchStir(composer.box)
-    act.hand()
-    const isShown = () => hasMore(before, shown(composer))
-    const stirred = await waitFor(() => stir.seen() || isShown(), patience.reaction)
-    stir.end()
-    if (!stirred) {
-      act.undo?.()
-      continue
-    }
-    const next = pressOnce(composer.spot?.files?.nexts ?? [])
-    const there = await waitFor(() => {
-      if (isShown()) return true
-      next()
-      return false
-    }, patience.preview)
-    if (there) return { ok: true, way: way.said }
+  const first = find()
+  if (!first) return noComposer
+  const before = shownIn(first, find)
+  let stir: Stir | null = null
+  const press = otherPress(first, find)
+  const arrival = (): Arrival => {
+    if (hasMore(before, shownIn(first, find))) return 'whole'
+    if (!stir?.seen()) return 'none'
+    press()
+    return 'other'
+  }
+  const rung = (way: FileWay): Rung => ({
+    said: way.said,
+    async ready() {
+      stir?.end()
+      stir = null
+      const composer = find()
+      const act = composer && (await way.ready(composer, file))
+      if (!act) return null
+      await calm(composer)
+      return {
+        ...act,
+        hand() {
+          stir = watchStir(composer)
+          press.from()
+          return act.hand()
+        },
+      }
+    },
+  })
+  const ways = fileWays.filter(({ name }) => !without.includes(`file:${name}`))
+  try {
+    const { by, arrival: ended } = await climb(ways.map(rung), {
+      arrival,
+      wait: waitFor,
+      patience,
+      // Editors claim every paste, also of files they throw away.
+      claimsBind: false,
+    })
+    if (!by) return { ok: false, why: 'This composer takes no files from outside; your draft is as it was.' }
+    if (ended === 'whole') return { ok: true, way: by.said }
     return {
       ok: false,
       why: 'The composer reacted but shows no preview of the file. Look at your post before you try again.',
     }
-  }
-  return {
-    ok: false,
-    why: 'This composer takes no files from outside; your draft is as it was.',
+  } finally {
+    ;(stir as Stir | null)?.end()
   }
 }
 
-/** What a composer shows now: the addresses of its pictures and videos, and files named in fields that are seen. */
-function shown(composer: Composer): string[] {
-  const selectors = composer.spot?.files?.previews ?? ['img', 'video', 'input[type="file"]']
-  return selectors
-    .flatMap((selector) => findAll(scopeOf(composer), selector))
-    .filter(isVisible)
-    .flatMap((element) => {
-      if (element instanceof HTMLInputElement)
-        return [...(element.files ?? [])].map(({ name }) => `field:${name}`)
-      if (element instanceof HTMLImageElement || element instanceof HTMLVideoElement)
-        return [element.currentSrc || element.src].filter((address) => /^(blob|data|https):/.test(address))
-      return []
-    })
+interface Stir {
+  seen(): boolean
+  end(): void
 }
 
-/** Notes whether elements come into a part of the page, or it leaves the page altogether. */
-function watchStir(box: Element): { seen(): boolean; end(): void } {
+/** Notes whether elements come into a composer beside its text, or it leaves the page altogether. */
+function watchStir({ box, editor }: Composer): Stir {
   let stirred = false
   const watcher = new MutationObserver((changes) => {
-    stirred ||= changes.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element))
+    stirred ||= changes.some(
+      ({ addedNodes, target }) =>
+        !editor.contains(target) && [...addedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE),
+    )
   })
   watcher.observe(box, { childList: true, subtree: true })
   return { seen: () => stirred || !box.isConnected, end: () => watcher.disconnect() }
 }
 
-/** Presses the step between file and preview when it can be pressed, and only once. */
-function pressOnce(selectors: readonly string[]): () => void {
-  let pressed = false
-  return () => {
-    const button = pressed ? null : findVisible(document, selectors)
-    if (!button || button.matches(':disabled, [aria-disabled="true"]')) return
-    pressed = true
-    button.click()
-  }
+/** Waits until a composer has come to rest, two seconds at most. */
+async function calm(composer: Composer): Promise<void> {
+  let stir = watchStir(composer)
+  let since = performance.now()
+  await waitFor(() => {
+    if (stir.seen()) {
+      stir.end()
+      stir = watchStir(composer)
+      since = performance.now()
+    }
+    return performance.now() - since >= quiet
+  }, 2000)
+  stir.end()
 }

@@ -1,46 +1,63 @@
 import type { Outcome } from '../messages.ts'
-import type { Composer } from '../sites/composer.ts'
-import { closestDeep, findVisible } from '../sites/deep.ts'
+import { titleOf, type Composer } from '../sites/composer.ts'
+import { closestDeep, findAll, isPressable, isVisible } from '../sites/deep.ts'
 import { textArrival } from './arrival.ts'
 import { isField, placeCaret, textOf } from './caret.ts'
 import { engineOf, textWaysOf, type TextWay } from './engine.ts'
+import { climb, type Rung } from './ladder.ts'
 import { waitFor } from './wait-for.ts'
 
-const ways: Record<TextWay, { said: string; put(editor: HTMLElement, text: string): void }> = {
+interface Way {
+  said: string
+  /** Hands the text over; true where the page said that it takes care of it. */
+  put(editor: HTMLElement, text: string): boolean
+}
+
+const ways: Record<TextWay, Way> = {
   typed: {
     said: 'typed at the caret',
-    put: (_, text) => document.execCommand('insertText', false, text),
+    put(editor, text) {
+      editor.ownerDocument.execCommand('insertText', false, text)
+      return false
+    },
   },
   pasted: {
     said: 'pasted at the caret',
     put(editor, text) {
       const data = new DataTransfer()
       data.setData('text/plain', text)
-      editor.dispatchEvent(pasteOf(data))
+      return !editor.dispatchEvent(pasteOf(data))
     },
+  },
+  announced: {
+    said: 'handed to the editor at the caret',
+    put: (editor, data) =>
+      !editor.dispatchEvent(
+        new InputEvent('beforeinput', { inputType: 'insertText', data, ...travelling, cancelable: true }),
+      ),
   },
   set: {
     said: 'written into the field',
     put(editor, text) {
-      if (!isField(editor)) return
+      if (!isField(editor)) return false
       const at = editor.selectionEnd ?? editor.value.length
       editor.setRangeText(text, at, at, 'end')
-      editor.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: text }))
+      editor.dispatchEvent(new InputEvent('input', { inputType: 'insertText', data: text, ...travelling }))
+      return false
     },
   },
 }
 
-export const pasteOf = (data: DataTransfer): ClipboardEvent =>
-  new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true })
+const travelling = { bubbles: true, composed: true }
 
-/** How long an editor may take to show the text, and how long it must keep it (milliseconds). */
-const patience = 2000
-const secondLook = 400
+export const pasteOf = (data: DataTransfer): ClipboardEvent =>
+  new ClipboardEvent('paste', { clipboardData: data, ...travelling, cancelable: true })
+
+const patience = { reaction: 2000, claimed: 6000, whole: 2000, keeps: 400 }
 
 /**
- * Adds text to the user's draft, by the ways its engine takes, and believes only what it reads back. A way is
- * followed by the next only when it changed nothing at all: editors commit late, and a blind second try doubles.
- * `without` names ways that are switched off, such as "text:typed".
+ * Adds text to the user's draft, by the ways its engine takes, and believes only what it reads back: there once, in
+ * one piece, beside everything that stood there. `without` names ways that are switched off, such as "text:typed".
  */
 export async function insertText(
   find: () => Composer | null,
@@ -50,37 +67,72 @@ export async function insertText(
   if (!text.trim()) return { ok: false, why: 'There is no text to insert.' }
   const first = find()
   if (!first) return noComposer
+  const before = textOf(first.editor)
+  const now = () => textArrival(before, textOf((find() ?? first).editor), text)
   const engine = engineOf((selector) => closestDeep(first.editor, selector) !== null)
-  for (const name of textWaysOf[engine].filter((name) => !without.includes(`text:${name}`))) {
-    const composer = find()
-    if (!composer) return noComposer
-    const before = textOf(composer.editor)
-    const gap = /\S/.test(placeCaret(composer.editor)) && /^\S/.test(text) ? ' ' : ''
-    ways[name].put(composer.editor, gap + text)
-    const now = () => textArrival(before, textOf(find()?.editor ?? composer.editor), text)
-    if (!(await waitFor(() => now() === 'whole', patience))) {
-      if (now() === 'none') continue
-      return {
-        ok: false,
-        why: 'Only a part of the text arrived in the composer. Read it over before you post.',
-      }
+  const names = textWaysOf[engine].filter((name) => !without.includes(`text:${name}`))
+  const rungs = names.flatMap((name) => twice(ways[name], find, text))
+  const { by, arrival, claimed } = await climb(rungs, {
+    arrival: now,
+    wait: waitFor,
+    patience,
+    claimsBind: true,
+  })
+  if (!by)
+    return {
+      ok: false,
+      why: claimed
+        ? 'This editor took the text and shows nothing of it; nothing was changed. Paste it there yourself with Ctrl+V (⌘V on a Mac).'
+        : 'This editor takes no text from outside; nothing was changed. Paste it there yourself with Ctrl+V (⌘V on a Mac).',
     }
-    // Some sites look at what came a moment later, and take it back.
-    await new Promise((resolve) => setTimeout(resolve, secondLook))
-    const { ready } = composer.spot ?? {}
-    const taken = await waitFor(() => !ready || findVisible(document, ready), patience)
-    if (now() === 'none') continue
-    if (now() !== 'whole' || !taken)
+  if (arrival !== 'whole')
+    return {
+      ok: false,
+      why: 'What stands in the composer now is not what was sent. Read it over before you post.',
+    }
+  const submits = () => findAll(document, first.spot?.submit?.join() || ':not(*)').filter(isVisible)
+  const taken = () => submits().length === 0 || submits().some(isPressable)
+  if (!(await waitFor(taken, patience.whole)))
+    return {
+      ok: false,
+      why: 'The text stands in the composer, but the site has not taken it. Type a character there, then look again.',
+    }
+  return { ok: true, way: by.said }
+}
+
+/** The same for the composer's line for a title or subject. */
+export function insertTitle(
+  find: () => Composer | null,
+  text: string,
+  without: readonly string[] = [],
+): Promise<Outcome> {
+  const findTitle = () => {
+    const composer = find()
+    const editor = composer && titleOf(composer)
+    // What sends the post says nothing about its title.
+    return editor ? { ...composer, editor, spot: null } : null
+  }
+  return insertText(findTitle, text, without)
+}
+
+/** A way, and once more where the editor that got the text was built anew without it: then it is nowhere. */
+function twice(way: Way, find: () => Composer | null, text: string): Rung[] {
+  let got: HTMLElement | null = null
+  const rung = (again: boolean): Rung => ({
+    said: way.said,
+    ready() {
+      const editor = find()?.editor
+      if (!editor || (again && (editor === got || !got || got.isConnected))) return null
       return {
-        ok: false,
-        why: 'The text stands in the composer, but the site has not taken it. Type a character there, then look again.',
+        hand() {
+          got = editor
+          const gap = /\S/.test(placeCaret(editor)) && /^\S/.test(text) ? ' ' : ''
+          return way.put(editor, gap + text)
+        },
       }
-    return { ok: true, way: ways[name].said }
-  }
-  return {
-    ok: false,
-    why: 'This editor takes no text from outside; nothing was changed. Paste it there yourself with Ctrl+V (⌘V on a Mac).',
-  }
+    },
+  })
+  return [rung(false), rung(true)]
 }
 
 export const noComposer: Outcome = {

@@ -1,5 +1,6 @@
 import type { BackgroundDefinition } from 'wxt'
 import { defineBackground } from 'wxt/utils/define-background'
+import { answerPage } from '../hold-picker.ts'
 import { addMenus, onCommand, onMenu } from '../ways-in.ts'
 
 const background: BackgroundDefinition = defineBackground(() => {
@@ -7,6 +8,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   chrome.runtime.onStartup.addListener(addMenus)
   chrome.contextMenus.onClicked.addListener(onMenu)
   chrome.commands.onCommand.addListener(onCommand)
+  chrome.runtime.onMessage.addListener(answerPage)
 })
 
 export default background

@@ -3,9 +3,9 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { z } from 'zod/mini'
 import { textOf } from '../editors/caret.ts'
 import { insertFile } from '../editors/files.ts'
-import { insertText } from '../editors/text.ts'
+import { insertText, insertTitle } from '../editors/text.ts'
 import { PageAsk, type Outcome, type PageView } from '../messages.ts'
-import { watchPage } from '../sites/composer.ts'
+import { titleOf, watchPage } from '../sites/composer.ts'
 import { createMount } from '../sites/mount.ts'
 import { staysWhileNeeded } from '../sites/stay.ts'
 
@@ -48,6 +48,7 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
       site: here.site?.title ?? null,
       spot: spot?.name ?? (composer ? 'editor' : null),
       draft: composer ? textOf(composer.editor).trim() : '',
+      hasTitle: composer ? titleOf(composer) !== null : spot?.title !== undefined,
       takesFiles: spot ? spot.files !== undefined : composer !== null,
     }
   }
@@ -73,6 +74,8 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
     switch (ask.type) {
       case 'look':
         return look()
+      case 'insert-title':
+        return alone(() => insertTitle(here.composer, ask.text, ask.without))
       case 'insert-text':
         return alone(() => insertText(here.composer, ask.text, ask.without))
       case 'insert-file':

@@ -1,13 +1,40 @@
-/** Looking through open shadow roots, where sites hide their composers. */
+/** Looking through open shadow roots and frames of the same origin, where sites hide their composers. */
 
 type Root = Document | ShadowRoot | Element
 
-/** All elements that match, in the page's order, shadow roots included. */
+/** The document in a frame; null where it belongs to somebody else. Frames are told by name: theirs is another realm. */
+const documentIn = (element: Element): Document | null =>
+  element.localName === 'iframe' ? (element as HTMLIFrameElement).contentDocument : null
+
+/** The trees in and below one, itself first. */
+function treesOf(root: Root): Root[] {
+  const trees = [root]
+  for (const element of root.querySelectorAll('*')) {
+    const inner = element.shadowRoot ?? documentIn(element)
+    if (inner) trees.push(...treesOf(inner))
+  }
+  return trees
+}
+
+/**
+ * All elements that match, tree by tree. `a >>> b` is a `b` somewhere inside an `a`, whatever shadow roots and
+ * frames lie between the two.
+ */
 export function findAll(root: Root, selector: string): HTMLElement[] {
-  const found = [...root.querySelectorAll<HTMLElement>(selector)]
-  for (const element of root.querySelectorAll('*'))
-    if (element.shadowRoot) found.push(...findAll(element.shadowRoot, selector))
-  return found
+  const [last = '', ...around] = selector.split(' >>> ').reverse()
+  return treesOf(root)
+    .flatMap((tree) => [...tree.querySelectorAll<HTMLElement>(last)])
+    .filter((element) => standsIn(element, around))
+}
+
+/** `around`: the innermost first. */
+function standsIn(element: Element, around: readonly string[]): boolean {
+  let at: Element | null = element
+  for (const selector of around) {
+    const outer: Element | null = at && outerOf(at)
+    at = outer && closestDeep(outer, selector)
+  }
+  return at !== null
 }
 
 /** The first visible match of the first selector that has one. */
@@ -19,20 +46,37 @@ export function findVisible(root: Root, selectors: readonly string[]): HTMLEleme
   return null
 }
 
-/** Like `closest`, but going on from a shadow root to the element that carries it. */
+/** The element around one: its parent, else what carries its shadow root or frame. */
+function outerOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement
+  const root = element.getRootNode() as Partial<ShadowRoot> & Partial<Document>
+  return root.host ?? root.defaultView?.frameElement ?? null
+}
+
+/** Like `closest`, but going on from a shadow root or frame to the element that carries it. */
 export function closestDeep(from: Element, selector: string): HTMLElement | null {
-  const found = from.closest<HTMLElement>(selector)
-  if (found) return found
-  const root = from.getRootNode()
-  return root instanceof ShadowRoot ? closestDeep(root.host, selector) : null
+  for (let at: Element | null = from; at;) {
+    const found: HTMLElement | null = at.closest<HTMLElement>(selector)
+    if (found) return found
+    const root = at.getRootNode() as Partial<ShadowRoot> & Partial<Document>
+    at = root.host ?? root.defaultView?.frameElement ?? null
+  }
+  return null
 }
 
 /** The element that has the focus, however deep. */
 export function deepActive(): HTMLElement | null {
   let active = document.activeElement
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-  return active instanceof HTMLElement ? active : null
+  for (;;) {
+    const inner = active && (active.shadowRoot ?? documentIn(active))?.activeElement
+    if (!inner) return active as HTMLElement | null
+    active = inner
+  }
 }
 
 export const isVisible = (element: Element): boolean =>
   element.isConnected && element.checkVisibility() && element.getClientRects().length > 0
+
+/** Whether a person could press it now. */
+export const isPressable = (element: Element): boolean =>
+  isVisible(element) && !element.matches(':disabled, [aria-disabled="true"]')

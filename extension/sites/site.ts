@@ -1,34 +1,45 @@
-/** A web site people post on: mostly data. Selectors stand best first: role and data attributes, classes last. */
+/**
+ * A web site people post on: mostly data. Selectors stand best first: role and data attributes, classes last, and
+ * no label alone, for labels are translated. All are looked up through open shadow roots and same-origin frames;
+ * `a >>> b` is a `b` inside an `a` across these.
+ */
 export interface Site {
   title: string
   /** Host names; each also covers the names below it. */
   hosts: readonly string[]
+  /** Of two that fit the same editor the first counts. */
   spots: readonly Spot[]
 }
 
-/** One composer of a site. All selectors are looked up through open shadow roots. */
+/** One composer of a site. */
 export interface Spot {
   name: string
-  /** The editor. */
+  /** The editor, by marks of the site's own. */
   at: readonly string[]
+  /** The editor by role and structure alone, for when a redesign has left none of its marks. */
+  likely?: readonly string[]
   where?(url: URL): boolean
   /** The part of the page that holds the whole composer. */
   box: readonly string[]
-  /** What a person presses to open this composer where it is not open yet. */
+  /** What a person presses to open this composer where it is not open yet; only where there is exactly one. */
   opener?: readonly string[]
-  /** Present only while the site itself has taken what stands in the composer. */
-  ready?: readonly string[]
+  /** The line of its own above the text: a title, a subject. */
+  title?: readonly string[]
+  /** What sends it. Where it is to be seen, it can be pressed only once the site has taken what was written. */
+  submit?: readonly string[]
   files?: Attachment
 }
 
 /** How pictures and videos get into a composer. */
 export interface Attachment {
-  /** What shows a file that has been taken. */
+  /** What shows a file that has been taken. A new picture in the composer's box counts too, beside its editor. */
   previews: readonly string[]
   /** The file field. */
   inputs: readonly string[]
   /** What a person presses so that the file field comes. */
   openers: readonly string[]
-  /** The step between choosing a file and its preview. */
+  /** The step between choosing a file and its preview; a button that waits for the file counts too. */
   nexts: readonly string[]
+  /** How many such steps there are; one unless told. */
+  steps?: number
 }
