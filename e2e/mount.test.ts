@@ -53,6 +53,7 @@ describe('a page nobody knows', () => {
       site: null,
       spot: 'editor',
       draft: 'Quiet.',
+      hasTitle: false,
       takesFiles: true,
     })
     expect(await ask({ type: 'insert-text', text: 'And warm.\nVery.' })).toEqual({
