@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { bundle } from './bundle.ts'
+import { siteAddresses, sitePlaces, type Place } from './sites/places.ts'
 
 /** Stand-in pages: what `https://HOST/path` answers when the machine has no network. */
 export interface PageAnswer {
@@ -36,14 +37,8 @@ const shopPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-ancest
 const quill = join(import.meta.dirname, '../../node_modules/quill/dist')
 const here = (file: string) => join(import.meta.dirname, file)
 
-export interface Place {
-  policy: string
-  files: Readonly<Record<string, string>>
-  /** Programs that import packages: each is served with all it needs. */
-  bundles?: Readonly<Record<string, string>>
-}
-
 const hosts: Readonly<Record<string, Place>> = {
+  ...sitePlaces,
   'www.linkedin.com': {
     policy: linkedinPolicy,
     files: {
@@ -72,6 +67,7 @@ const hosts: Readonly<Record<string, Place>> = {
 
 /** Every address a person or a test may want to open. */
 export const addresses = {
+  ...siteAddresses,
   linkedin: 'https://www.linkedin.com/feed/',
   /** Pasted and dropped files are ignored: only the button for media takes them. */
   linkedinByButton: 'https://www.linkedin.com/feed/?variant=button',
