@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Values } from '../../shared/fields.ts'
 import type { PublicModel } from '../../shared/model.ts'
+import type { TaskId } from '../../shared/task.ts'
 import { api, Trouble } from '../api.ts'
 import { runTool } from '../tools/runner.ts'
 import { isToolId } from '../tools/tool.ts'
@@ -10,6 +11,8 @@ import { fileNameOf, pieceOf, type Piece } from './piece.ts'
 
 /** A piece of work on this machine: free, private, gone when the panel is closed before it is saved. */
 export interface DeviceWork {
+  /** What was asked for; null while there is no such work. */
+  task: TaskId | null
   state: 'idle' | 'making' | 'saving' | 'done'
   /** 0 to 1. */
   share: number
@@ -20,7 +23,15 @@ export interface DeviceWork {
   trouble: Trouble | null
 }
 
-const idle: DeviceWork = { state: 'idle', share: 0, startedAt: 0, result: null, saved: false, trouble: null }
+const idle: DeviceWork = {
+  task: null,
+  state: 'idle',
+  share: 0,
+  startedAt: 0,
+  result: null,
+  saved: false,
+  trouble: null,
+}
 export const deviceWork = signal<DeviceWork>(idle)
 
 let stop: AbortController | null = null
@@ -39,7 +50,7 @@ export async function makeHere(model: PublicModel, imageId: string, values: Valu
   if (!isToolId(tool)) return
   stop?.abort()
   const mine = (stop = new AbortController())
-  deviceWork.value = { ...idle, state: 'making', startedAt: Date.now() }
+  deviceWork.value = { ...idle, task: model.task, state: 'making', startedAt: Date.now() }
   const { image: _picture, ...options } = values
   try {
     const source = await freshAsset(imageId)

@@ -1,7 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals'
 import type { FieldValue } from '../../shared/fields.ts'
 import { TaskId, tasks } from '../../shared/task.ts'
-import { pageView, perTab } from './place.ts'
+import { pageView, perTab, readPerTab } from './place.ts'
 import { blank, Draft, takeOver } from './form.ts'
 
 export const drafts = Object.fromEntries(TaskId.options.map((task) => [task, signal(blank)])) as Record<
@@ -20,18 +20,25 @@ export function setValue(task: TaskId, name: string, value: FieldValue | undefin
   change(task, { values })
 }
 
+/** A file goes in, or another than before: what was affirmed of the old one says nothing of it. */
+export function setFile(task: TaskId, name: string, value: FieldValue | undefined): void {
+  setValue(task, name, value)
+  change(task, { consent: false })
+}
+
 /** Reads the drafts of this tab back and keeps them from then on. */
 export async function restoreDrafts(): Promise<void> {
-  for (const task of TaskId.options) {
-    const stored = perTab(`draft:${task}`, Draft)
-    drafts[task].value = (await stored.read()) ?? blank
+  const name = (task: TaskId) => `draft:${task}`
+  const stored = await readPerTab(TaskId.options.map(name), Draft)
+  TaskId.options.forEach((task, at) => {
+    drafts[task].value = stored[at] ?? blank
     let first = true
     effect(() => {
       const draft = drafts[task].value
       if (first) first = false
-      else void stored.write(draft)
+      else void perTab(name(task), Draft).write(draft)
     })
-  }
+  })
   const { prompt } = tasks['create-image'].fields
   const max = prompt?.kind === 'text' ? prompt.max : 0
   effect(() => {

@@ -11,10 +11,12 @@ export const Draft = z.object({
   count: z.int().min(1).max(10),
   /** What was last taken over from the page: the composer's own words, or the time of the call with a picture. */
   taken: z.string(),
+  /** Whether the sentence of the task's consent is affirmed for what is put in now. */
+  consent: z.boolean().default(false),
 })
 export type Draft = z.infer<typeof Draft>
 
-export const blank: Draft = { model: null, values: {}, count: 1, taken: '' }
+export const blank: Draft = { model: null, values: {}, count: 1, taken: '', consent: false }
 
 function fits(field: Field, value: FieldValue | undefined): boolean {
   switch (field.kind) {

@@ -31,3 +31,18 @@ export function kept<T>(area: Area, key: string, schema: Schema<T>): Kept<T> {
     },
   }
 }
+
+/** Several values of one kind in one reading, by their keys; what is absent or no longer fits is not among them. */
+export async function readKept<T>(
+  area: Area,
+  keys: readonly string[],
+  schema: Schema<T>,
+): Promise<ReadonlyMap<string, T>> {
+  const stored = await chrome.storage[area].get([...keys])
+  return new Map(
+    keys.flatMap((key) => {
+      const value = schema.safeParse(stored[key]).data
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+}

@@ -7,7 +7,7 @@ import { account } from './account.ts'
 import { catalogue } from './catalogue.ts'
 import { drafts } from './draft.ts'
 import { follow, jobs, ring } from './jobs.ts'
-import { inherit, ownWork } from './kept-work.ts'
+import { inherit, ownOf, ownWork, readWork, type WorkByTab } from './kept-work.ts'
 import { troubleOf } from './loaded.ts'
 import { call } from './place.ts'
 import { press, type Parts, type Press } from './press.ts'
@@ -74,21 +74,21 @@ export async function putAside(task: TaskId): Promise<void> {
 
 /** A result of this order is in a post: it stays with its tab, and no other takes it over. */
 export async function useUp(jobId: string): Promise<void> {
-  const orderId = jobs.peek().get(jobId)?.orderId
-  for (const task of TaskId.options) {
-    const work = await ownWork(task).read()
-    if (work && work.orderId === orderId) await ownWork(task).write({ ...work, used: true })
-  }
+  const job = jobs.peek().get(jobId)
+  const kept = job && ownWork(job.task)
+  const work = await kept?.read()
+  if (work && work.orderId === job?.orderId) await kept?.write({ ...work, used: true })
 }
 
 /** Reads back what was asked for in this tab, or in one that is gone. Never throws. */
 export async function restoreOrders(): Promise<void> {
-  await Promise.all(TaskId.options.map(restore))
+  const stored = await readWork()
+  await Promise.all(TaskId.options.map((task) => restore(task, stored.get(task) ?? new Map())))
 }
 
-async function restore(task: TaskId): Promise<void> {
+async function restore(task: TaskId, byTab: WorkByTab): Promise<void> {
   if (ordered[task].peek().pressing) return
-  const work = (await ownWork(task).read()) ?? (await inheritFor(task))
+  const work = ownOf(byTab) ?? (await inheritFor(task, byTab))
   if (work?.press) return resume(task, work.press, work.at)
   if (!work?.orderId) return
   set(task, { orderId: work.orderId })
@@ -105,13 +105,13 @@ async function restore(task: TaskId): Promise<void> {
 const looked = new Set<TaskId>()
 
 /** Once, as the panel opens, and only where nothing was begun: words of one's own, or a call with a picture. */
-async function inheritFor(task: TaskId): Promise<Work | null> {
+async function inheritFor(task: TaskId, byTab: WorkByTab): Promise<Work | null> {
   const { values, taken } = drafts[task].peek()
   const prompt = values['prompt'] ?? ''
   const begun = prompt !== '' && prompt !== taken
   if (begun || looked.has(task) || (task === 'image-to-video' && call.peek()?.kind === 'animate')) return null
   looked.add(task)
-  const work = await inherit(task)
+  const work = await inherit(task, byTab)
   if (work) drafts[task].value = work.draft
   return work
 }

@@ -1,62 +1,14 @@
-import { effect, signal, untracked } from '@preact/signals'
-import { maxUploadBytes, type Asset } from '../../shared/assets.ts'
-import { api, Trouble } from '../api.ts'
+import { effect, untracked } from '@preact/signals'
+import { api } from '../api.ts'
 import { putDownDevice } from './device.ts'
-import { change, drafts, setValue } from './draft.ts'
-import { know, library } from './library.ts'
-import { troubleOf } from './loaded.ts'
+import { change, drafts, setFile } from './draft.ts'
+import { bring, bringingOf } from './inputs.ts'
 import { putAside } from './orders.ts'
 import { call } from './place.ts'
 import { session } from './session.ts'
 
-/** The picture on its way into the library, or why it did not get there. */
-export interface Fetching {
-  /** Where it comes from, to be shown meanwhile. */
-  from: string | null
-  busy: boolean
-  trouble: Trouble | null
-}
-
-const still: Fetching = { from: null, busy: false, trouble: null }
-export const fetching = signal<Fetching>(still)
-
 const task = 'image-to-video'
-
-export function choosePicture(asset: Asset): void {
-  know(asset)
-  setValue(task, 'image', asset.id)
-  fetching.value = still
-}
-
-async function bring(from: string | null, asked: Promise<Asset>): Promise<void> {
-  fetching.value = { from, busy: true, trouble: null }
-  try {
-    choosePicture(await asked)
-    void library.refresh()
-  } catch (cause) {
-    fetching.value = { from, busy: false, trouble: troubleOf(cause) }
-  }
-}
-
-/** Takes a file of the person's own. */
-export function uploadPicture(file: File): Promise<void> {
-  if (file.size > maxUploadBytes) {
-    fetching.value = {
-      from: null,
-      busy: false,
-      trouble: new Trouble({
-        code: 'too-large',
-        title: 'Too large',
-        detail: `This file has ${Math.ceil(file.size / 1048576)} MB; a picture may have ${maxUploadBytes / 1048576} MB.`,
-        remedy: 'Choose a smaller picture.',
-        requestId: null,
-        price: null,
-      }),
-    }
-    return Promise.resolve()
-  }
-  return bring(null, api.upload(file, { name: file.name.slice(0, 200) }))
-}
+const name = 'image'
 
 /** Takes the picture the panel was called on: a web address through the server, a data: picture as it is. */
 export async function takeCalledPicture(): Promise<void> {
@@ -65,12 +17,14 @@ export async function takeCalledPicture(): Promise<void> {
   const { picture, pageUrl } = now
   const page = pageUrl.startsWith('https:') ? { page: pageUrl } : {}
   await bring(
+    task,
+    name,
     picture,
     picture.startsWith('data:')
       ? api.openData(picture).then((file) => api.upload(file, { name: 'picture' }))
       : api.importPicture({ url: picture, ...page }),
   )
-  if (!fetching.peek().trouble) change(task, { taken: String(now.at) })
+  if (!bringingOf(task, name).trouble) change(task, { taken: String(now.at) })
 }
 
 /** From now on takes in whatever picture the panel is called on, each call once. */
@@ -82,7 +36,7 @@ export function followPictures(): void {
     trying = now.at
     untracked(() => {
       if (String(now.at) === drafts[task].peek().taken) return
-      setValue(task, 'image', undefined)
+      setFile(task, name, undefined)
       putDownDevice()
       void putAside(task)
       void takeCalledPicture()

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { Call, PageView } from '../messages.ts'
 import { askPage, currentTab } from '../windows.ts'
 import { callOf, onCall } from './calls.ts'
-import { kept, type Kept, type Schema } from './kept.ts'
+import { kept, readKept, type Kept, type Schema } from './kept.ts'
 
 const query = new URLSearchParams(location.search)
 
@@ -18,9 +18,16 @@ export const call = signal<Call | null>(null)
 /** The composer it was called at, as the page script sees it; null when there is none to be seen. */
 export const pageView = signal<PageView | null>(null)
 
+const inTab = (name: string) => `${name}:${tabId ?? 'none'}`
+
 /** A value kept for this tab until the browser is closed. */
-export const perTab = <T>(name: string, schema: Schema<T>): Kept<T> =>
-  kept('session', `${name}:${tabId ?? 'none'}`, schema)
+export const perTab = <T>(name: string, schema: Schema<T>): Kept<T> => kept('session', inTab(name), schema)
+
+/** Several of them at once, in the order of their names; null where there is none. */
+export async function readPerTab<T>(names: readonly string[], schema: Schema<T>): Promise<(T | null)[]> {
+  const stored = await readKept('session', names.map(inTab), schema)
+  return names.map((name) => stored.get(inTab(name)) ?? null)
+}
 
 /** Asks the page again what stands at the composer. */
 export async function look(): Promise<void> {

@@ -3,16 +3,29 @@ import type { Values } from '../../shared/fields.ts'
 import { fieldsOf, inputSchema, type PublicModel } from '../../shared/model.ts'
 import { dollars, priceWords, type Price } from '../../shared/money.ts'
 import { plans } from '../../shared/plans.ts'
-import { quote } from '../../shared/price.ts'
-import { tasks } from '../../shared/task.ts'
+import { quote, type Lengths } from '../../shared/price.ts'
+import { tasks, type Task } from '../../shared/task.ts'
 import { warningOf } from '../../shared/warning.ts'
 import { left } from './account.ts'
+
+/** What a form asks for now. */
+export interface Wanted {
+  model: PublicModel
+  /** Values of the model's own fields. */
+  values: Values
+  count: number
+  /** Whether the sentence of the task's consent is affirmed. */
+  consent: boolean
+  /** Of the sounds that go in, as far as they are known. */
+  lengths: Lengths
+}
 
 /** The button and what stands beside it. */
 export interface PriceTag {
   /** "Create · 2 images" */
   words: string
-  price: Price
+  /** Null until what it is counted by is there: a text, a sound. */
+  price: Price | null
   /** "12 left" */
   left: string | null
   /** A limit that is near, in a sentence; null when there is plenty. */
@@ -27,20 +40,54 @@ export interface PriceTag {
 export const amountWords = (unit: Price['unit'], amount: number) =>
   unit === 'usd' ? dollars(amount) : String(amount)
 
-/** Everything the button shows, from what is typed and what is left. Values are those of the model's own fields. */
-export function priceTag(model: PublicModel, values: Values, count: number, who: Account | null): PriceTag {
-  const { verb } = tasks[model.task]
-  const each = quote(model, values).price
-  const price = { unit: each.unit, amount: each.amount * count }
-  const available = left(who, price.unit)
-  const tag = {
-    words: `${verb} · ${priceWords(price)}`,
-    price,
-    left: available === null ? null : `${amountWords(price.unit, available)} left`,
-    warning: warningFor(who, price),
+/** The price of one run; null while what it is counted by is missing. */
+function priceOf(model: PublicModel, values: Values, lengths: Lengths): Price | null {
+  try {
+    return quote(model, values, lengths).price
+  } catch (cause) {
+    if (cause instanceof RangeError) return null
+    throw cause
   }
-  const missing = missingSentence(model, values)
-  if (missing) return { ...tag, blocked: missing, refused: false }
+}
+
+const measures = { run: '', second: ' a second', '1k-chars': ' per 1,000 characters' } as const
+
+const ratesOf = ({ cost: { micros } }: PublicModel) =>
+  typeof micros === 'number' ? [micros] : Object.values(micros)
+
+/** What sorts models by price: the vendor's price of one run as things stand, or the least rate it may come to. */
+export function costNow(model: PublicModel, values: Values, lengths: Lengths): number {
+  return priceOf(model, values, lengths) ? quote(model, values, lengths).cost : Math.min(...ratesOf(model))
+}
+
+/** The price in words: of one run with what is chosen now, or the rate it will be counted by. */
+export function rateWords(model: PublicModel, values: Values, lengths: Lengths): string {
+  const price = priceOf(model, values, lengths)
+  if (price) return priceWords(price)
+  const { unit } = tasks[model.task]
+  if (unit !== 'usd') return `from ${priceWords({ unit, amount: 1 })}`
+  const rates = ratesOf(model)
+  const from = new Set(rates).size > 1 ? 'from ' : ''
+  return `${from}${dollars(Math.min(...rates))}${measures[model.cost.per]}`
+}
+
+/** Everything the button shows, from what is typed and what is left. */
+export function priceTag({ model, values, count, consent, lengths }: Wanted, who: Account | null): PriceTag {
+  const { verb, unit, consent: sentence }: Task = tasks[model.task]
+  const each = priceOf(model, values, lengths)
+  const price = each && { unit: each.unit, amount: each.amount * count }
+  const available = left(who, unit)
+  const tag = {
+    words: price ? `${verb} · ${priceWords(price)}` : verb,
+    price,
+    left: available === null ? null : `${amountWords(unit, available)} left`,
+    warning: price && warningFor(who, price),
+  }
+  const missing =
+    missingSentence(model, values) ??
+    (price ? null : 'The length it is counted by is not known yet.') ??
+    (sentence && !consent ? 'Affirm the sentence above first.' : null)
+  if (missing || !price) return { ...tag, blocked: missing, refused: false }
   const refusal =
     who && available !== null ? refusalSentence(model, values, count, who, price, available) : null
   return { ...tag, blocked: refusal, refused: refusal !== null }
@@ -51,10 +98,18 @@ function warningFor(who: Account | null, price: Price): string | null {
   return who && line ? warningOf(who.workspace.plan, price, line.available, line.lapsesAt) : null
 }
 
+const things = { image: 'a picture', audio: 'a sound' } as const
+
 function missingSentence(model: PublicModel, values: Values): string | null {
-  for (const [name, field] of Object.entries(fieldsOf(model))) {
+  const fields = Object.entries(fieldsOf(model))
+  for (const [name, field] of fields) {
     if (!field.required || String(values[name] ?? '').trim() !== '') continue
-    return field.kind === 'image' ? 'Choose a picture first.' : `“${field.label}” is still empty.`
+    if (field.kind === 'mask') return `“${field.label}”: paint over it first.`
+    if (field.kind !== 'image' && field.kind !== 'audio') return `“${field.label}” is still empty.`
+    const single = fields.filter(([, { kind }]) => kind === field.kind).length === 1
+    return single
+      ? `Choose ${things[field.kind]} first.`
+      : `Choose ${things[field.kind]} for “${field.label}”.`
   }
   const parsed = inputSchema(model).safeParse(values)
   return parsed.success ? null : `${parsed.error.issues[0]?.message ?? 'Something does not fit'}.`

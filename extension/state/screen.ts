@@ -1,15 +1,25 @@
 import { effect, signal } from '@preact/signals'
 import { z } from 'zod'
+import { TaskId } from '../../shared/task.ts'
 import { as, call, perTab } from './place.ts'
 
-export const Screen = z.enum(['home', 'create', 'animate'])
+/** The screens that are no task's. Every task is a screen of its own name. */
+export const Place = z.enum(['tasks', 'home'])
+export type Place = z.infer<typeof Place>
+export const Screen = z.union([Place, TaskId])
 export type Screen = z.infer<typeof Screen>
 
 export const screen = signal<Screen>('home')
 
 const keptScreen = () => perTab(`screen:${as}`, Screen)
 
+let moved = false
+
+/** Whether the screen was come to from another one, so that reading goes on there. */
+export const hasMoved = () => moved
+
 export function go(to: Screen): void {
+  moved = true
   screen.value = to
   void keptScreen().write(to)
 }
@@ -17,12 +27,12 @@ export function go(to: Screen): void {
 /** Opens where the last call points, or where the person was; further calls lead there too. */
 export async function restoreScreen(): Promise<void> {
   const first = call.peek()
-  screen.value = (await keptScreen().read()) ?? (as === 'popup' ? 'home' : 'create')
-  if (first?.kind === 'animate' && as !== 'popup') screen.value = 'animate'
+  screen.value = (await keptScreen().read()) ?? (as === 'popup' ? 'home' : 'create-image')
+  if (first?.kind === 'animate' && as !== 'popup') screen.value = 'image-to-video'
   effect(() => {
     const now = call.value
     if (!now || now === first) return
-    if (now.kind === 'animate') go('animate')
-    if (now.kind === 'compose') go('create')
+    if (now.kind === 'animate') go('image-to-video')
+    if (now.kind === 'compose') go('create-image')
   })
 }

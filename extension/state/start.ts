@@ -6,6 +6,7 @@ import { restoreHanded } from './insertion.ts'
 import { forgetJobs, refreshJobs } from './jobs.ts'
 import { forgetLibrary, library } from './library.ts'
 import { restoreOrders } from './orders.ts'
+import { restoreModels } from './model-choice.ts'
 import { followPictures } from './picture.ts'
 import { settle } from './place.ts'
 import { reconnect } from './reconnect.ts'
@@ -29,7 +30,7 @@ export async function refreshAll(): Promise<void> {
 export async function start(): Promise<void> {
   await Promise.all([restoreTheme(), settle()])
   void refreshSwitches()
-  await Promise.all([restoreDrafts(), restoreHanded(), restoreScreen()])
+  await Promise.all([restoreDrafts(), restoreHanded(), restoreModels(), restoreScreen()])
   await restoreSession()
   followPictures()
   reconnect(refreshAll)

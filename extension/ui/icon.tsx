@@ -18,15 +18,20 @@ const drawings = {
   play: 'M7 5l8 5-8 5z',
   again: 'M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5V7H12',
   upload: 'M10 13V4M6.5 7.5L10 4l3.5 3.5M4 16.5h12',
+  back: 'M12 5l-5 5 5 5',
+  search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4',
   leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5L17 10l-3.5 3.5',
 } as const
 export type IconName = keyof typeof drawings
 
 /** Decoration beside words: never the only name of a control. */
-export function Icon({ name }: { name: IconName }) {
+export const Icon = ({ name }: { name: IconName }) => <Drawing path={drawings[name]} />
+
+/** Any line drawing on the same grid. */
+export function Drawing({ path }: { path: string }) {
   return (
     <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-      <path d={drawings[name]} />
+      <path d={path} />
     </svg>
   )
 }

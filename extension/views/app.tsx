@@ -1,18 +1,17 @@
-import { go, screen, type Screen } from '../state/screen.ts'
+import { go, Place, screen, type Screen } from '../state/screen.ts'
 import { session } from '../state/session.ts'
 import { chooseTheme, theme, Theme } from '../state/theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Mark, type IconName } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { AnimateView } from './animate.tsx'
-import { CreateView } from './create.tsx'
 import { HomeView } from './home.tsx'
 import { SignInView } from './sign-in.tsx'
+import { TaskView } from './task.tsx'
+import { TasksView } from './tasks.tsx'
 import { Page } from '../ui/page.tsx'
 
-const screens: Record<Screen, { title: string; view: () => preact.JSX.Element }> = {
-  create: { title: 'Create', view: CreateView },
-  animate: { title: 'Animate', view: AnimateView },
+const places: Record<Place, { title: string; view: () => preact.JSX.Element }> = {
+  tasks: { title: 'Tasks', view: TasksView },
   home: { title: 'Home', view: HomeView },
 }
 
@@ -23,7 +22,6 @@ const themes: Record<Theme, { icon: IconName; name: string }> = {
 }
 
 export function App() {
-  const { view: View } = screens[screen.value]
   return (
     <div class="shell">
       <header class="bar">
@@ -33,14 +31,14 @@ export function App() {
         </span>
         {session.value === 'in' && (
           <nav class="places" aria-label="Atelier">
-            {(Object.keys(screens) as Screen[]).map((id) => (
+            {Place.options.map((id) => (
               <button
                 key={id}
                 type="button"
                 aria-current={id === screen.value ? 'page' : undefined}
                 onClick={() => go(id)}
               >
-                {screens[id].title}
+                {places[id].title}
               </button>
             ))}
           </nav>
@@ -53,9 +51,17 @@ export function App() {
         </Page>
       )}
       {session.value === 'out' && <SignInView />}
-      {session.value === 'in' && <View key={screen.value} />}
+      {session.value === 'in' && <ScreenView key={screen.value} screen={screen.value} />}
     </div>
   )
+}
+
+function ScreenView({ screen }: { screen: Screen }) {
+  if (screen === 'tasks' || screen === 'home') {
+    const { view: View } = places[screen]
+    return <View />
+  }
+  return <TaskView task={screen} />
 }
 
 function ThemeButton() {

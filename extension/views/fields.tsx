@@ -1,4 +1,5 @@
 import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
+import type { PublicModel } from '../../shared/model.ts'
 import type { TaskId } from '../../shared/task.ts'
 import { setValue } from '../state/draft.ts'
 import { Choices } from '../ui/choices.tsx'
@@ -17,35 +18,46 @@ interface Props {
 
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
 
-const isFine = (field: Field) => !field.required && (field.kind === 'number' || field.kind === 'text')
-
-/** The form of a task, drawn from its fields; fine-tuning folded away at its end. */
-export function FieldList(props: Props) {
-  return (
-    <>
-      <MainFields {...props} />
-      <FineTuning {...props} />
-    </>
-  )
+/** What nobody must fill in, and what costs nothing: folded away until it is asked for. */
+export function isFine({ cost, extras, rules }: PublicModel, name: string, field: Field): boolean {
+  const decides =
+    field.required ||
+    cost.by?.includes(name) ||
+    cost.of === name ||
+    rules?.some(({ need }) => need.includes(name))
+  if (decides) return false
+  switch (field.kind) {
+    case 'text':
+    case 'words':
+      return true
+    case 'number':
+      return field.default === undefined || name in (extras ?? {})
+    case 'switch':
+    case 'choice':
+      return name in (extras ?? {})
+    case 'image':
+    case 'images':
+    case 'mask':
+    case 'audio':
+    case 'voice':
+      return false
+  }
 }
 
-/** What decides the result: always in sight. */
-export function MainFields({ fields, values, ...rest }: Props) {
-  const main = Object.entries(fields).filter(([, field]) => !isFine(field))
-  return main.map(([name, field]) => (
+/** A form, drawn from its fields. */
+export function FieldList({ fields, values, ...rest }: Props) {
+  return Object.entries(fields).map(([name, field]) => (
     <FieldInput key={name} {...rest} {...{ name, field }} value={values[name]} />
   ))
 }
 
-/** What nobody must fill in: folded away until it is asked for. */
-export function FineTuning({ fields, values, ...rest }: Props) {
-  const fine = Object.entries(fields).filter(([, field]) => isFine(field))
-  if (fine.length === 0) return null
+/** Folded away until it is asked for. */
+export function FineTuning(props: Props) {
+  const count = Object.keys(props.fields).length
+  if (count === 0) return null
   return (
-    <Disclosure label="Fine-tuning">
-      {fine.map(([name, field]) => (
-        <FieldInput key={name} {...rest} {...{ name, field }} value={values[name]} />
-      ))}
+    <Disclosure label="Fine-tuning" aside={String(count)}>
+      <FieldList {...props} />
     </Disclosure>
   )
 }
@@ -101,7 +113,7 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
     case 'switch':
       return <Switch {...{ label, help }} on={value === true} onTurn={set} />
     case 'image':
-      return <PictureField label={label} value={typeof value === 'string' ? value : null} />
+      return <PictureField {...{ task, name, label }} value={typeof value === 'string' ? value : null} />
     case 'images':
     case 'mask':
     case 'audio':

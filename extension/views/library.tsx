@@ -25,7 +25,7 @@ export function Library({ open, onOpen }: Props) {
       {assets?.length === 0 && (
         <div class="empty">
           <p>What you make will be here.</p>
-          <Button kind="plain" onPress={() => go('create')}>
+          <Button kind="plain" onPress={() => go('create-image')}>
             Create your first picture
           </Button>
         </div>

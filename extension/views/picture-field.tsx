@@ -1,15 +1,24 @@
 import { useId, useState } from 'preact/hooks'
+import type { TaskId } from '../../shared/task.ts'
+import { bringFile, bringingOf, putIn } from '../state/inputs.ts'
 import { assetNow, library } from '../state/library.ts'
 import { call } from '../state/place.ts'
-import { choosePicture, fetching, takeCalledPicture, uploadPicture } from '../state/picture.ts'
+import { takeCalledPicture } from '../state/picture.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { TroubleNotice } from './trouble.tsx'
 
+interface Props {
+  task: TaskId
+  name: string
+  label: string
+  value: string | null
+}
+
 /** The picture to work on: the one Atelier was called at, a file, or one of the library. */
-export function PictureField({ label, value }: { label: string; value: string | null }) {
+export function PictureField({ task, name, label, value }: Props) {
   const [choosing, setChoosing] = useState(false)
-  const { from, busy, trouble } = fetching.value
+  const { from, busy, trouble } = bringingOf(task, name)
   const asset = value ? assetNow(value) : null
   const src = asset?.url ?? from
   const open = choosing || (!src && !busy)
@@ -25,7 +34,7 @@ export function PictureField({ label, value }: { label: string; value: string | 
       </div>
       {src && (
         <div class={busy ? 'source-frame busy' : 'source-frame'}>
-          <img src={src} alt="The picture to work on" />
+          <img src={src} alt={label} />
           {busy && (
             <span class="source-veil">
               <span class="spinner" aria-hidden="true" /> Taking it into your library
@@ -39,12 +48,18 @@ export function PictureField({ label, value }: { label: string; value: string | 
           {...(from && call.value?.picture === from && { onRetry: () => void takeCalledPicture() })}
         />
       )}
-      {open && <Chooser onChosen={() => setChoosing(false)} />}
+      {open && <Chooser {...{ task, name }} onChosen={() => setChoosing(false)} />}
     </section>
   )
 }
 
-function Chooser({ onChosen }: { onChosen: () => void }) {
+interface ChooserProps {
+  task: TaskId
+  name: string
+  onChosen: () => void
+}
+
+function Chooser({ task, name, onChosen }: ChooserProps) {
   const id = useId()
   const pictures = (library.now.value.value ?? []).filter((asset) => asset.kind === 'image').slice(0, 8)
   return (
@@ -59,7 +74,7 @@ function Chooser({ onChosen }: { onChosen: () => void }) {
           accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
-            if (file) void uploadPicture(file).then(onChosen)
+            if (file) void bringFile(task, name, file).then(onChosen)
           }}
         />
       </label>
@@ -72,7 +87,7 @@ function Chooser({ onChosen }: { onChosen: () => void }) {
                 class="thumb"
                 aria-label={asset.prompt || asset.name}
                 onClick={() => {
-                  choosePicture(asset)
+                  putIn(task, name, asset)
                   onChosen()
                 }}
               >

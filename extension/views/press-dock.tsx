@@ -1,42 +1,39 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
-import type { Values } from '../../shared/fields.ts'
-import type { PublicModel } from '../../shared/model.ts'
+import { fieldsOf, type PublicModel } from '../../shared/model.ts'
 import { priceWords } from '../../shared/money.ts'
 import { account } from '../state/account.ts'
-import { change } from '../state/draft.ts'
+import { chooseModel } from '../state/model-choice.ts'
 import { ordered, place } from '../state/orders.ts'
 import { verdict, weigh } from '../state/preflight.ts'
-import { priceTag } from '../state/price-tag.ts'
+import { priceTag, type Wanted } from '../state/price-tag.ts'
+import { takesFiles, wishOf } from '../state/wanted.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-interface Wanted {
-  model: PublicModel
-  /** Values of the model's own fields. */
-  values: Values
-  count: number
-}
-
 /** The press that both the button and Ctrl+Enter make. */
-export function pressNow({ model, values, count }: Wanted): void {
-  const tag = priceTag(model, values, count, account.now.peek().value)
-  if (!tag.blocked) void place(model.task, { model: model.id, input: values, count }, tag.price)
+export function pressNow(wanted: Wanted): void {
+  const tag = priceTag(wanted, account.now.peek().value)
+  if (!tag.blocked && tag.price) void place(wanted.model.task, wishOf(wanted), tag.price)
 }
 
 /** The button with its price, what is left, and why it cannot be pressed when it cannot. */
-export function PressDock({ model, values, count, beside }: Wanted & { beside?: ComponentChildren }) {
-  const tag = priceTag(model, values, count, account.now.value.value)
+export function PressDock({ wanted, beside }: { wanted: Wanted; beside?: ComponentChildren }) {
+  const { model } = wanted
+  const tag = priceTag(wanted, account.now.value.value)
   const { pressing } = ordered[model.task].value
   const statusId = useId()
-  const wish = { model: model.id, input: values, count }
-  useEffect(() => weigh(tag.refused ? wish : null))
-  const refusal = tag.refused ? (verdict.value?.refusal ?? null) : null
-  const sentence = refusal?.detail ?? tag.blocked ?? tag.warning ?? ''
+  // Files have limits that only the server can measure: it is asked before the press.
+  const worthAsking = tag.refused || (!tag.blocked && !pressing && takesFiles(fieldsOf(model)))
+  useEffect(() => weigh(worthAsking ? wishOf(wanted) : null))
+  const said = worthAsking ? verdict.value : null
+  const refusal = said?.refusal ?? null
+  const notes = said?.notes.join(' ')
+  const sentence = refusal?.detail ?? tag.blocked ?? (notes || tag.warning) ?? ''
   return (
     <Dock status={pressing ? 'Asking for it' : sentence} id={statusId}>
-      {refusal && <CheaperWays task={model.task} remedy={refusal.remedy} />}
+      {refusal && <OtherWays task={model.task} remedy={refusal.remedy} />}
       <div class={beside ? 'button-pair' : 'price-row'}>
         {beside}
         <Button
@@ -44,7 +41,7 @@ export function PressDock({ model, values, count, beside }: Wanted & { beside?: 
           busy={pressing}
           disabled={tag.blocked !== null}
           describedBy={statusId}
-          onPress={() => pressNow({ model, values, count })}
+          onPress={() => pressNow(wanted)}
         >
           {tag.words}
         </Button>
@@ -55,13 +52,13 @@ export function PressDock({ model, values, count, beside }: Wanted & { beside?: 
   )
 }
 
-function CheaperWays({ task, remedy }: { task: PublicModel['task']; remedy: string }) {
+function OtherWays({ task, remedy }: { task: PublicModel['task']; remedy: string }) {
   const cheaper = (verdict.value?.cheaper ?? []).filter(({ model }) => !model.startsWith('device/'))
   return (
     <Notice
       tone="calm"
       actions={cheaper.map(({ model, title, price }) => (
-        <Button key={model} onPress={() => change(task, { model })}>
+        <Button key={model} onPress={() => chooseModel(task, model)}>
           {`Use ${title} · ${priceWords(price)}`}
         </Button>
       ))}

@@ -1,0 +1,48 @@
+import type { Wish } from '../../shared/api.ts'
+import { fieldsOf, type PublicModel } from '../../shared/model.ts'
+import type { Lengths } from '../../shared/price.ts'
+import { tasks, type Task, type TaskId } from '../../shared/task.ts'
+import { assetKinds, type Fields, type Values } from '../../shared/fields.ts'
+import { drafts } from './draft.ts'
+import { valuesFor } from './form.ts'
+import { assetNow } from './library.ts'
+import type { Wanted } from './price-tag.ts'
+
+/** Whether asking twice brings two different things: what is made from words comes out anew each time. */
+export function varies(task: TaskId): boolean {
+  const { makes, fields }: Task = tasks[task]
+  return makes === 'image' && 'prompt' in fields
+}
+
+/** Length of the sounds that are chosen, in seconds, by field. Read inside a view, it draws again by itself. */
+export function lengthsOf(fields: Fields, values: Values): Lengths {
+  const known = Object.entries(fields).flatMap(([name, { kind }]) => {
+    const id = values[name]
+    const length = kind === 'audio' && typeof id === 'string' ? assetNow(id)?.durationMs : null
+    return length ? [[name, length / 1000] as const] : []
+  })
+  return Object.fromEntries(known)
+}
+
+/** What the form of a task asks for now, of this model. */
+export function wantedOf(model: PublicModel): Wanted {
+  const { values: chosen, count, consent } = drafts[model.task].value
+  const fields = fieldsOf(model)
+  const values = valuesFor(fields, chosen)
+  return {
+    model,
+    values,
+    count: varies(model.task) ? count : 1,
+    consent,
+    lengths: lengthsOf(fields, values),
+  }
+}
+
+export function wishOf({ model, values, count, consent }: Wanted): Wish {
+  const { consent: sentence }: Task = tasks[model.task]
+  return { model: model.id, input: values, count, ...(sentence && consent && { consent }) }
+}
+
+/** Whether something of the library goes in. */
+export const takesFiles = (fields: Fields) =>
+  Object.values(fields).some(({ kind }) => (assetKinds as readonly string[]).includes(kind))
