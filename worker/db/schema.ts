@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Values } from '../../shared/fields.ts'
 import type { Handle } from '../../shared/step.ts'
@@ -86,8 +86,6 @@ export const workspaces = sqliteTable('workspaces', {
     .notNull()
     .default('free'),
   createdAt: time('created_at').notNull(),
-  /** When the vendor queue last took a job of this workspace: the one served longest ago goes first. */
-  servedAt: integer('served_at').notNull().default(0),
 })
 
 export const members = sqliteTable(
@@ -258,6 +256,8 @@ export const jobs = sqliteTable(
     state: jobState().notNull(),
     /** Served first when larger; the plan decides. */
     priority: integer('priority').notNull(),
+    /** Among equals the smaller goes first: a workspace's jobs stand in different turns, those of two share them. */
+    turn: integer('turn').notNull().default(0),
     unit: unit(),
     asked: integer('asked').notNull(),
     held: integer('held').notNull(),
@@ -295,6 +295,13 @@ export const jobs = sqliteTable(
     index('jobs_waiting')
       .on(t.vendor, t.dueAt)
       .where(sql`${t.startedAt} is null and ${t.endedAt} is null`),
+    // The order of the line, and each workspace's last place in it: neither is counted out.
+    index('jobs_line')
+      .on(t.vendor, desc(t.priority), t.turn, t.createdAt, t.n)
+      .where(sql`${t.startedAt} is null and ${t.endedAt} is null`),
+    index('jobs_last_turn')
+      .on(t.vendor, t.workspaceId, t.turn)
+      .where(sql`${t.startedAt} is null and ${t.endedAt} is null`),
     index('jobs_in_flight')
       .on(t.vendor, t.dueAt)
       .where(sql`${t.startedAt} is not null and ${t.endedAt} is null`),
@@ -327,9 +334,13 @@ export const vendors = sqliteTable('vendors', {
   id: text('id').primaryKey(),
   perMinute: integer('per_minute').notNull(),
   parallel: integer('parallel').notNull(),
-  /** Starts in the running minute. */
-  minuteStartedAt: integer('minute_started_at').notNull().default(0),
-  startedInMinute: integer('started_in_minute').notNull().default(0),
+  /** When the next start would be due if all were evenly spaced; a few may go ahead of it. */
+  nextAt: integer('next_at').notNull().default(0),
+  /** Turn of the job that was started last: who comes now joins there. */
+  turn: integer('turn').notNull().default(0),
+  /** Starts in a row that the vendor did not answer; after some nothing is sent until `closedUntil`. */
+  failures: integer('failures').notNull().default(0),
+  closedUntil: integer('closed_until').notNull().default(0),
 })
 
 /** What happened, in order; the panel reads on from its cursor. */

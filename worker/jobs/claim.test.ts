@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openDb } from '../db/open.ts'
 import { vendors } from '../db/schema.ts'
 import { openWorld, type World } from '../test/world.ts'
+import { noteAnswer, noteFailure, vendorStates } from './breaker.ts'
 import { claimNext } from './claim.ts'
 import * as lifecycle from './lifecycle.ts'
 import { answerBell } from './run.ts'
@@ -45,7 +47,7 @@ function listening() {
 }
 
 describe('the next job', () => {
-  it('is the better plan’s first, then the workspace’s that was served longest ago, then the oldest', async () => {
+  it('is the better plan’s first, then the workspaces take turns, then the oldest', async () => {
     const world = await openWorld()
     const [free, one, two] = [await world.person('free'), await world.person(), await world.person()]
     await world.press(free, qwen)
@@ -102,20 +104,69 @@ describe('the next job', () => {
     expect(await claims(world)).toHaveLength(1)
   })
 
-  it('waits for the next minute when this one’s starts are used up, and is rung for then', async () => {
+  it('waits where the account’s rate is used up, and is rung for the next place', async () => {
     const world = await openWorld()
-    await limit(world, 3, 100)
+    await limit(world, 20, 100)
     const who = await world.person()
     await world.press(who, { ...qwen, count: 5 })
-    expect(await claims(world)).toHaveLength(3)
+    expect(await claims(world)).toHaveLength(2)
     world.bells.length = 0
     await answerBell(world.ctx, { vendor: 'wavespeed' })
     expect(world.bells).toEqual([{ bell: { vendor: 'wavespeed' }, at: expect.any(Number) }])
-    const wait = world.bells[0]!.at - world.now()
-    expect(wait).toBeGreaterThan(0)
-    expect(wait).toBeLessThanOrEqual(60_000)
-    world.pass(wait)
-    expect(await claims(world)).toHaveLength(2)
+    world.pass(world.bells[0]!.at - world.now())
+    expect(await claims(world)).toHaveLength(1)
+  })
+
+  it('never goes beyond the rate, however a minute is laid', async () => {
+    const world = await openWorld()
+    const { db } = world.ctx
+    const who = await world.person()
+    for (let n = 0; n < 10; n++) await world.press(who, { ...qwen, count: 10 })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 40 }),
+        fc.array(fc.integer({ min: 0, max: 30_000 }), { minLength: 30, maxLength: 60 }),
+        async (perMinute, pauses) => {
+          await db.delete(vendors)
+          await limit(world, perMinute, 1000)
+          await db.run(sql`update jobs set state = 'queued', started_at = null, claim = null, lease_until = 0
+            where workspace_id = ${who.workspaceId}`)
+          const starts: number[] = []
+          for (const pause of pauses) {
+            world.pass(pause)
+            for (let claim = await claimNext(world.ctx, 'wavespeed'); claim.job;) {
+              if (claim.errand === 'start') starts.push(world.now())
+              claim = await claimNext(world.ctx, 'wavespeed')
+            }
+          }
+          for (const [n, start] of starts.entries())
+            expect(starts.slice(n).filter((at) => at < start + 60_000).length).toBeLessThanOrEqual(perMinute)
+        },
+      ),
+      { numRuns: 10 },
+    )
+  })
+
+  it('rests when the vendor does not answer, tries again one by one, and goes on when it does', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.press(who, { ...qwen, count: 10 })
+    await claimNext(world.ctx, 'wavespeed')
+    for (let n = 0; n < 4; n++) await noteFailure(world.ctx, 'wavespeed')
+    expect(await vendorStates(world.ctx)).toMatchObject({ wavespeed: 'failing' })
+    expect(await claims(world)).not.toEqual([])
+    await world.press(who, { ...qwen, count: 10 })
+    await noteFailure(world.ctx, 'wavespeed')
+    expect(await vendorStates(world.ctx)).toMatchObject({ wavespeed: 'resting' })
+    const closed = await claimNext(world.ctx, 'wavespeed')
+    expect(closed).toEqual({ job: null, againAt: world.now() + 30_000 })
+    world.pass(30_000)
+    expect(await claims(world)).toHaveLength(1)
+    world.pass(30_000)
+    expect(await claims(world)).toHaveLength(1)
+    await noteAnswer(world.ctx, 'wavespeed')
+    expect(await claims(world)).toHaveLength(8)
+    expect(await vendorStates(world.ctx)).toMatchObject({ wavespeed: 'answering' })
   })
 
   it('is found by an index of open jobs: what has ended is never read', async () => {
@@ -134,7 +185,7 @@ describe('the next job', () => {
         .filter((detail) => /^(SCAN|SEARCH) (jobs|j)\b/.test(detail))
       for (const read of reads)
         expect(read, sql).toMatch(
-          /INDEX (jobs_in_flight|jobs_waiting|jobs_open|jobs_claim|sqlite_autoindex_jobs_1)/,
+          /INDEX (jobs_in_flight|jobs_waiting|jobs_line|jobs_last_turn|jobs_open|jobs_claim|sqlite_autoindex_jobs_1)/,
         )
     }
   })

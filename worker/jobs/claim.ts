@@ -1,8 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
-import { events, jobs, vendors, workspaces } from '../db/schema.ts'
+import { events, jobs, vendors } from '../db/schema.ts'
 import { providers, type VendorId } from '../providers/index.ts'
 import { leaseMs } from './lifecycle.ts'
+import { oneTrial } from './breaker.ts'
+import { freeAt, spacing } from './rate.ts'
 import type { JobRow } from './read.ts'
 
 /** What a visit has to do: send it, look for it at the vendor, ask how it goes, or fetch what was made. */
@@ -11,12 +13,10 @@ export type Errand = 'start' | 'find' | 'check' | 'save'
 /** One job for one visit, or nothing to do now; `againAt` says when a place in the vendor's rate is free. */
 export type Claim = { job: JobRow; errand: Errand } | { job: null; againAt: number | null }
 
-const minuteMs = 60_000
-
 /**
  * The next job that is due at a vendor: first what the vendor already has, then what waits, if the account's rate
- * and parallel limits leave room: by plan, then the workspace served longest ago, then age. Two bells at once never
- * get the same job.
+ * and parallel limits leave room and the vendor is answering: by plan, then the workspaces in turn, then age. Two
+ * bells at once never get the same job.
  */
 export async function claimNext(ctx: Context, vendor: VendorId): Promise<Claim> {
   const now = ctx.now()
@@ -48,8 +48,8 @@ async function claimWaiting(
 ): Promise<Claim> {
   const { db } = ctx
   const now = ctx.now()
-  const waits = sql`j.vendor = ${vendor} and j.started_at is null and j.ended_at is null and j.due_at <= ${now}`
-  const newMinute = sql`${now} - minute_started_at >= ${minuteMs}`
+  // The plus keeps the search on the index of the line, where the first one that is due is the one that is meant.
+  const waits = sql`j.vendor = ${vendor} and j.started_at is null and j.ended_at is null and +j.due_at <= ${now}`
   const inParallel = sql`(select count(*) from jobs where vendor = ${vendor} and started_at is not null
     and ended_at is null and state <> 'saving')`
 
@@ -60,14 +60,11 @@ async function claimWaiting(
       .onConflictDoNothing(),
     db
       .update(vendors)
-      .set({
-        minuteStartedAt: sql`case when ${newMinute} then ${now} else minute_started_at end`,
-        startedInMinute: sql`case when ${newMinute} then 1 else started_in_minute + 1 end`,
-      })
+      .set({ nextAt: sql`max(next_at, ${now}) + ${spacing}`, closedUntil: oneTrial(now) })
       .where(
         and(
           eq(vendors.id, vendor),
-          sql`(${newMinute} or started_in_minute < per_minute) and ${inParallel} < parallel`,
+          sql`${freeAt} <= ${now} and closed_until <= ${now} and ${inParallel} < parallel`,
           sql`exists (select 1 from jobs j where ${waits})`,
         ),
       ),
@@ -84,8 +81,8 @@ async function claimWaiting(
           sql`changes() = 1`,
           eq(
             jobs.id,
-            sql`(select j.id from jobs j join workspaces w on w.id = j.workspace_id where ${waits}
-              order by j.priority desc, w.served_at, j.created_at, j.n, j.id limit 1)`,
+            sql`(select j.id from jobs j where ${waits}
+              order by j.priority desc, j.turn, j.created_at, j.n limit 1)`,
           ),
         ),
       )
@@ -96,20 +93,19 @@ async function claimWaiting(
         sql`select null, workspace_id, id, 'job-starting', ${now} from jobs where claim = ${lease.claim}`,
       ),
     db
-      .update(workspaces)
-      .set({ servedAt: now })
-      .where(eq(workspaces.id, sql`(select workspace_id from jobs where claim = ${lease.claim})`)),
+      .update(vendors)
+      .set({ turn: sql`max(turn, (select turn from jobs where claim = ${lease.claim}))` })
+      .where(and(eq(vendors.id, vendor), sql`exists (select 1 from jobs where claim = ${lease.claim})`)),
     db
       .select({
-        minuteStartedAt: vendors.minuteStartedAt,
-        full: sql<number>`started_in_minute >= per_minute`,
+        freeAt: sql<number>`max(${freeAt}, closed_until)`,
         waiting: sql<number>`exists (select 1 from jobs j where ${waits})`,
       })
       .from(vendors)
       .where(eq(vendors.id, vendor)),
   ])
   if (job) return { job, errand: 'start' }
-  // Where all places are taken, whoever ends a job looks for the next one; a full minute has to pass.
-  const againAt = account?.waiting && account.full ? account.minuteStartedAt + minuteMs : null
+  // Where all places are taken, whoever ends a job looks for the next one; time itself has to pass for the others.
+  const againAt = account?.waiting && account.freeAt > now ? account.freeAt : null
   return { job: null, againAt }
 }

@@ -32,8 +32,15 @@ export const openStatements = (ctx: Context, job: NewJob, maxOpenJobs: number): 
     amount: job.held,
     maxOpenJobs,
   }),
-  ctx.db.insert(jobs).values(job),
+  ctx.db.insert(jobs).values({ ...job, turn: turnOf(job) }),
 ]
+
+/** Behind the workspace's own jobs, but never behind the turn that is being served: nobody pays for having been idle. */
+const turnOf = ({ vendor, workspaceId }: NewJob) =>
+  sql<number>`max(
+    coalesce((select turn from vendors where id = ${vendor}), 0),
+    coalesce((select max(turn) + 1 from jobs where vendor = ${vendor} and workspace_id = ${workspaceId}
+      and started_at is null and ended_at is null), 0))`
 
 /** One event for each job of an order, in their order. */
 export const openedEvents = (ctx: Context, orderId: string): Statement =>

@@ -10,6 +10,7 @@ import { providers, type VendorId } from '../providers/index.ts'
 import { providerNet } from '../providers/net.ts'
 import type { Made, Net, Provider, Run } from '../providers/provider.ts'
 import { ringAt } from './bell.ts'
+import { noteAnswer, noteFailure } from './breaker.ts'
 import type { Errand } from './claim.ts'
 import { inputFiles, saveOutputs } from './files.ts'
 import { dropKept, keeper, keptFor } from './kept.ts'
@@ -73,6 +74,7 @@ async function makeReady(visit: Visit): Promise<Run | null> {
   const ready = (await provider.prepare?.({ ...run, files }, net)) ?? { state: 'done', result: {} }
   if (ready.state === 'failed') {
     await turnedAway(visit, ready)
+    await note(visit, ready)
     return null
   }
   // Saved before the submit: the row then says whether anything was sent, and by which words to find it.
@@ -83,7 +85,18 @@ async function makeReady(visit: Visit): Promise<Run | null> {
 /** The submit: once, whatever becomes of it. */
 async function send(visit: Visit, run: Run): Promise<void> {
   const step = await visit.provider.start(run, visit.net)
-  return step.state === 'failed' ? turnedAway(visit, step) : goOn(visit, step)
+  await (step.state === 'failed' ? turnedAway(visit, step) : goOn(visit, step))
+  await note(visit, step)
+}
+
+/** How the vendor took it, for those who wait behind. The job itself is safe by now, whatever becomes of this. */
+async function note({ ctx, vendor, job }: Visit, step: Step<unknown>): Promise<void> {
+  const unanswered = step.state === 'unsure' || (step.state === 'failed' && step.reason === 'reconnect')
+  try {
+    await (unanswered ? noteFailure : noteAnswer)(ctx, vendor)
+  } catch (error) {
+    ctx.log('not-noted', { jobId: job.id, vendor, error: wordsOf(error) })
+  }
 }
 
 /**
