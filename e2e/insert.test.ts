@@ -107,6 +107,7 @@ describe('a LinkedIn post', () => {
       spot: 'post',
       draft: 'Warm light wins.',
       hasTitle: false,
+      fileFirst: false,
       takesFiles: true,
     })
     const file = await insertPicture()

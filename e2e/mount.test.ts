@@ -54,6 +54,7 @@ describe('a page nobody knows', () => {
       spot: 'editor',
       draft: 'Quiet.',
       hasTitle: false,
+      fileFirst: false,
       takesFiles: true,
     })
     expect(await ask({ type: 'insert-text', text: 'And warm.\nVery.' })).toEqual({

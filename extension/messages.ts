@@ -28,6 +28,8 @@ export const PageView = z.strictObject({
   draft: z.string(),
   /** Whether it has a line of its own for a title or subject. */
   hasTitle: z.boolean(),
+  /** Whether there is a place for text only once a file is there. */
+  fileFirst: z.boolean(),
   takesFiles: z.boolean(),
 })
 export type PageView = z.infer<typeof PageView>

@@ -66,7 +66,7 @@ const outOfReach = {
 } as const
 
 const unreachable: { [Type in PageAsk['type']]: Answer<Type> } = {
-  look: { site: null, spot: null, draft: '', hasTitle: false, takesFiles: false },
+  look: { site: null, spot: null, draft: '', hasTitle: false, fileFirst: false, takesFiles: false },
   'insert-title': outOfReach,
   'insert-text': outOfReach,
   'insert-file': outOfReach,

@@ -7,8 +7,13 @@ function selectionOf(element: Element): Selection | null {
 export const isField = (element: Element): element is HTMLInputElement | HTMLTextAreaElement =>
   element.matches('input, textarea')
 
-/** The user's own draft, as they see it. */
-export const textOf = (editor: HTMLElement): string => (isField(editor) ? editor.value : editor.innerText)
+export const isFileField = (element: Element): boolean => element.matches('input[type="file"]')
+
+/** The user's own draft, as they see it; a file field holds none. */
+export function textOf(editor: HTMLElement): string {
+  if (isFileField(editor)) return ''
+  return isField(editor) ? editor.value : editor.innerText
+}
 
 /**
  * Focuses the editor with the caret where the user left it, else at the end. A selection becomes a caret behind

@@ -1,5 +1,5 @@
 /** What an editor is made with, told by the marks its maker leaves in the page. */
-export type Engine = 'field' | 'quill' | 'prosemirror' | 'lexical' | 'draft' | 'tinymce' | 'plain'
+export type Engine = 'field' | 'quill' | 'prosemirror' | 'lexical' | 'draft' | 'tinymce' | 'blocks' | 'plain'
 
 const marks: readonly [Engine, string][] = [
   ['field', 'input, textarea'],
@@ -7,6 +7,7 @@ const marks: readonly [Engine, string][] = [
   ['prosemirror', '.ProseMirror, .tiptap'],
   ['lexical', '[data-lexical-editor]'],
   ['draft', '.public-DraftEditor-content, .DraftEditor-root'],
+  ['blocks', '.block-editor-rich-text__editable, .wp-block-post-title'],
   ['tinymce', '#tinymce, .mce-content-body'],
 ]
 
@@ -28,5 +29,6 @@ export const textWaysOf: Record<Engine, readonly TextWay[]> = {
   lexical: ['pasted', 'announced'],
   draft: ['pasted'],
   tinymce: ['pasted', 'typed'],
+  blocks: ['pasted', 'typed'],
   plain: ['typed', 'pasted'],
 }

@@ -1,5 +1,6 @@
 import type { Composer } from '../sites/composer.ts'
 import { findAll, findVisible, isPressable } from '../sites/deep.ts'
+import type { FileWayName } from '../sites/site.ts'
 import { takes } from './arrival.ts'
 import { placeCaret } from './caret.ts'
 import type { Act } from './ladder.ts'
@@ -9,7 +10,7 @@ import { waitFor } from './wait-for.ts'
 
 /** One way to hand a file to a composer. */
 export interface FileWay {
-  name: 'pasted' | 'field' | 'button' | 'dropped'
+  name: FileWayName
   said: string
   /** Makes ready; null where there is nothing to act on. */
   ready(composer: Composer, file: File): Act | null | Promise<Act | null>
@@ -53,18 +54,36 @@ export const fileWays: readonly FileWay[] = [
   {
     name: 'dropped',
     said: 'dropped on the composer',
-    ready({ editor }, file) {
-      const { left, top, width, height } = editor.getBoundingClientRect()
-      const at = { clientX: left + width / 2, clientY: top + height / 2 }
+    async ready({ editor, spot }, file) {
       const dataTransfer = carrying(file)
-      const send = (type: string) =>
-        editor.dispatchEvent(
-          new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
-        )
-      return { hand: () => ['dragenter', 'dragover', 'drop'].map(send).includes(false) }
+      const drag = dragOf(dataTransfer)
+      const zone = spot?.files?.zones?.find(({ type }) => file.type.startsWith(type))
+      if (!zone) return { hand: () => ['dragenter', 'dragover', 'drop'].map(drag(editor)).includes(false) }
+      const end = () => void drag(editor)('dragend')
+      ;['dragenter', 'dragover'].forEach(drag(editor))
+      const target = await waitFor(() => findVisible(document, [zone.at]), 3000)
+      if (!target) return (end(), null)
+      return {
+        hand() {
+          const claimed = ['dragenter', 'dragover', 'drop'].map(drag(target)).includes(false)
+          end()
+          return claimed
+        },
+        undo: end,
+      }
     },
   },
 ]
+
+/** Sends what the browser would send while a file is dragged over an element, to its middle. */
+const dragOf = (dataTransfer: DataTransfer) => (element: HTMLElement) => {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const at = { clientX: left + width / 2, clientY: top + height / 2 }
+  return (type: string): boolean =>
+    element.dispatchEvent(
+      new DragEvent(type, { ...at, dataTransfer, bubbles: true, cancelable: true, composed: true }),
+    )
+}
 
 function carrying(file: File): DataTransfer {
   const data = new DataTransfer()

@@ -51,7 +51,8 @@ export async function insertFile(
       }
     },
   })
-  const ways = fileWays.filter(({ name }) => !without.includes(`file:${name}`))
+  const known = first.spot?.files?.ways?.map((name) => fileWays.find((way) => way.name === name)!)
+  const ways = (known ?? fileWays).filter(({ name }) => !without.includes(`file:${name}`))
   try {
     const { by, arrival: ended } = await climb(ways.map(rung), {
       arrival,

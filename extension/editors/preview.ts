@@ -15,7 +15,9 @@ export function shownIn(first: Composer, find: () => Composer | null): string[] 
   const same = now && now.spot === first.spot ? now : null
   const beside = same ? [...findAll(same.box, pictures).filter(isLarge), ...namedIn(same)] : []
   const known = (first.spot?.files?.previews ?? []).flatMap((selector) => findAll(document, selector))
+  const named = known.filter((element) => !element.matches(`input, ${pictures}`))
   return [...new Set([...known, ...beside])].filter(isVisible).flatMap((element) => {
+    if (named.includes(element)) return [`named:${element.textContent}`]
     if (element.localName === 'input')
       return [...((element as HTMLInputElement).files ?? [])].map(({ name }) => `field:${name}`)
     return addressOf(element)

@@ -2,7 +2,7 @@ import type { Outcome } from '../messages.ts'
 import { titleOf, type Composer } from '../sites/composer.ts'
 import { closestDeep, findAll, isPressable, isVisible } from '../sites/deep.ts'
 import { textArrival } from './arrival.ts'
-import { isField, placeCaret, textOf } from './caret.ts'
+import { isField, isFileField, placeCaret, textOf } from './caret.ts'
 import { engineOf, textWaysOf, type TextWay } from './engine.ts'
 import { climb, type Rung } from './ladder.ts'
 import { waitFor } from './wait-for.ts'
@@ -67,8 +67,9 @@ export async function insertText(
   if (!text.trim()) return { ok: false, why: 'There is no text to insert.' }
   const first = find()
   if (!first) return noComposer
-  const before = textOf(first.editor)
-  const now = () => textArrival(before, textOf((find() ?? first).editor), text)
+  if (isFileField(first.editor)) return noPlaceForText
+  const before = textOf(first.text)
+  const now = () => textArrival(before, textOf((find() ?? first).text), text)
   const engine = engineOf((selector) => closestDeep(first.editor, selector) !== null)
   const names = textWaysOf[engine].filter((name) => !without.includes(`text:${name}`))
   const rungs = names.flatMap((name) => twice(ways[name], find, text))
@@ -110,7 +111,7 @@ export function insertTitle(
     const composer = find()
     const editor = composer && titleOf(composer)
     // What sends the post says nothing about its title.
-    return editor ? { ...composer, editor, spot: null } : null
+    return editor ? { ...composer, editor, text: editor, spot: null } : null
   }
   return insertText(findTitle, text, without)
 }
@@ -138,4 +139,9 @@ function twice(way: Way, find: () => Composer | null, text: string): Rung[] {
 export const noComposer: Outcome = {
   ok: false,
   why: 'No composer is open on this page. Click into the place you write in, then try again.',
+}
+
+const noPlaceForText: Outcome = {
+  ok: false,
+  why: 'There is a place for a file here, and none for a text.',
 }

@@ -47,8 +47,9 @@ const page: UnlistedScriptDefinition = defineUnlistedScript(() => {
     return {
       site: here.site?.title ?? null,
       spot: spot?.name ?? (composer ? 'editor' : null),
-      draft: composer ? textOf(composer.editor).trim() : '',
+      draft: composer ? textOf(composer.text).trim() : '',
       hasTitle: composer ? titleOf(composer) !== null : spot?.title !== undefined,
+      fileFirst: spot?.fileFirst ?? false,
       takesFiles: spot ? spot.files !== undefined : composer !== null,
     }
   }

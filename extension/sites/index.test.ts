@@ -4,7 +4,16 @@ import { siteOf, sites } from './index.ts'
 import type { Site } from './site.ts'
 
 /** Files of this folder that are not sites. */
-const machinery = ['site.ts', 'index.ts', 'composer.ts', 'deep.ts', 'mount.ts', 'focus.ts', 'stay.ts']
+const machinery = [
+  'site.ts',
+  'index.ts',
+  'composer.ts',
+  'any.ts',
+  'deep.ts',
+  'mount.ts',
+  'focus.ts',
+  'stay.ts',
+]
 
 test('every site file is listed', async () => {
   const names = readdirSync(import.meta.dirname)
@@ -21,10 +30,11 @@ describe.each(sites)('$title', (site) => {
   test('can be found by its host and below, and by no look-alike', () => {
     for (const host of site.hosts) {
       expect(host, 'a bare host name').toMatch(/^[a-z\d-]+(\.[a-z\d-]+)+$/)
-      expect(siteOf(host)).toBe(site)
-      expect(siteOf(`www.${host}`)).toBe(site)
-      expect(siteOf(`not${host}`)).toBeNull()
-      expect(siteOf(`${host}.example`)).toBeNull()
+      const at = (host: string) => siteOf(new URL(`https://${host}/`))
+      expect(at(host)).toBe(site)
+      expect(at(`www.${host}`)).toBe(site)
+      expect(at(`not${host}`)).toBeNull()
+      expect(at(`${host}.example`)).toBeNull()
     }
   })
 

@@ -4,7 +4,7 @@ import type { Outcome } from '../messages.ts'
 import { askPage } from '../windows.ts'
 import { troubleOf } from './loaded.ts'
 import { useUp } from './orders.ts'
-import { call, perTab, tabId } from './place.ts'
+import { call, pageView, perTab, tabId } from './place.ts'
 import { outcomeSentence } from './outcome.ts'
 import type { Piece } from './piece.ts'
 import { offSentence, switchHere } from './switches.ts'
@@ -61,10 +61,12 @@ export async function insert(piece: Piece, text: string | null): Promise<void> {
     const file = await piece.open()
     // The page goes on when this panel is closed: whoever opens it again must know.
     await mark(piece.key, 'begun')
-    const wrote: Outcome | null = text
-      ? await askPage(tab, frame, { type: 'insert-text', text, without })
-      : null
+    const write = async (): Promise<Outcome | null> =>
+      text ? askPage(tab, frame, { type: 'insert-text', text, without }) : null
+    // As a rule the text goes first: some sites lose what is written beside a picture.
+    const early = pageView.peek()?.fileFirst ? null : await write()
     const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name, without })
+    const wrote = early ?? (pageView.peek()?.fileFirst ? await write() : null)
     await mark(piece.key, put.ok ? 'in' : was)
     if (put.ok && piece.jobId) await useUp(piece.jobId)
     const well = put.ok && (wrote?.ok ?? true)
