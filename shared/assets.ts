@@ -11,9 +11,33 @@ export const fileTypes = {
   'image/avif': 'avif',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+  'audio/flac': 'flac',
+  'model/gltf-binary': 'glb',
+  'model/obj': 'obj',
+  'model/stl': 'stl',
+  'model/vnd.usdz+zip': 'usdz',
+  // Autodesk has registered no type for it.
+  'model/fbx': 'fbx',
+  'text/plain': 'txt',
 } as const
 export type FileType = keyof typeof fileTypes
 export const FileType = z.enum(Object.keys(fileTypes) as [FileType, ...FileType[]])
+
+const kinds: Readonly<Record<string, MediaKind>> = {
+  image: 'image',
+  video: 'video',
+  audio: 'audio',
+  model: 'model3d',
+  text: 'text',
+}
+
+export const kindOf = (type: FileType): MediaKind => kinds[type.slice(0, type.indexOf('/'))]!
+
+/** What a person may add: the rest is only ever made. */
+export const uploadKinds: readonly MediaKind[] = ['image', 'video', 'audio']
 
 const megabyte = 1024 * 1024
 
@@ -28,7 +52,11 @@ export const fileLimits = {
   image: { bytes: maxUploadBytes, side: 16_384, pixels: 100_000_000, durationMs: null },
   /** Larger than one request takes: sent in parts. */
   video: { bytes: 200 * megabyte, side: 8_192, pixels: 36_000_000, durationMs: 15 * 60_000 },
-} as const
+  /** Held in memory while it is measured and marked. */
+  audio: { bytes: 32 * megabyte, side: null, pixels: null, durationMs: 15 * 60_000 },
+  model3d: { bytes: 200 * megabyte, side: null, pixels: null, durationMs: null },
+  text: { bytes: megabyte, side: null, pixels: null, durationMs: null },
+} as const satisfies Record<MediaKind, object>
 
 /** Where a thing in the library came from. */
 export const Origin = z.enum(['generated', 'device', 'upload', 'import'])
@@ -42,10 +70,13 @@ export const Asset = z.strictObject({
   /** Lower-case hex SHA-256 of the stored bytes. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int(),
-  width: z.int(),
-  height: z.int(),
-  /** Measured from the stored file; null for a still picture. */
+  /** Pixels; null for what has none: sounds, 3D, words. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** Measured from the stored file; null for what does not last. */
   durationMs: z.int().nullable(),
+  /** The words themselves, where they are what was made. */
+  text: z.string().nullable(),
   /** A name to download it by. */
   name: z.string(),
   origin: Origin,

@@ -34,9 +34,16 @@ export type Fields = Readonly<Record<string, Field>>
 
 export type FieldValue = string | number | boolean | readonly string[]
 
-/** The fields whose values are assets of the workspace. */
-export const assetKinds = ['image', 'images', 'mask', 'audio'] as const
 export type Values = Record<string, FieldValue>
+
+/** The fields whose values are files of the workspace. */
+export const assetKinds = ['image', 'images', 'mask', 'audio'] as const satisfies readonly Field['kind'][]
+
+export const holdsAssets = (field: Field): boolean => (assetKinds as readonly string[]).includes(field.kind)
+
+/** The assets that a field's value names, in their order; none for a field that holds no files. */
+export const assetIdsOf = (field: Field, value: FieldValue | undefined): readonly string[] =>
+  !holdsAssets(field) || value === undefined ? [] : Array.isArray(value) ? value : [String(value)]
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const halfCharacter = /\p{Cs}/u

@@ -20,8 +20,11 @@ export interface Cost {
   max?: number
 }
 
-/** How sure we are of a price; where sources differ, the better-sourced one is charged. */
-export type CostBasis = 'documented' | 'reported' | 'code' | 'seed'
+/**
+ * How sure we are of a price; where sources differ, the better-sourced one is charged. A model whose price is unknown
+ * is offered only where a row of `model_rows` names one.
+ */
+export type CostBasis = 'documented' | 'reported' | 'code' | 'seed' | 'unknown'
 
 /** What a vendor takes of a picture or sound; what is only too large or of another type is fitted for it. */
 export interface FileLimit {
@@ -52,19 +55,24 @@ export interface Wire {
   path: string
   /** Our field name → the vendor's. A field without an entry keeps its name; `null` is not sent. */
   rename?: Readonly<Record<string, string | null>>
-  /** Field → our value → the vendor's value. */
-  values?: Readonly<Record<string, Readonly<Record<string, string | number>>>>
+  /** Field → our value → the vendor's value; `null` is not sent. */
+  values?: Readonly<Record<string, Readonly<Record<string, string | number | boolean | null>>>>
   fixed?: Readonly<Record<string, string | number | boolean>>
-  /** The vendor's field made of several of ours where all are given, joined by `by`; it wins over a renamed one. */
+  /**
+   * The vendor's field made of several of ours where all are given, joined by `by`; it wins over a renamed one. What
+   * it is made of is not sent by itself.
+   */
   joined?: Readonly<
     Record<string, { of: readonly string[]; by: string; values?: Readonly<Record<string, string>> }>
   >
-  /** The vendor's list made of the files of these fields, in their order. */
+  /** The vendor's list made of the files of these fields, in their order; they are not sent by themselves. */
   lists?: Readonly<Record<string, readonly string[]>>
   /** Our styles in the vendor's own words; every other style is said in the prompt. */
   styles?: { field: string; values: Readonly<Partial<Record<StyleId, string>>> }
   /** What this vendor's mask says where it is to be changed; ours is white there. */
   mask?: 'white' | 'transparent'
+  /** The vendor's field for the name that what is made gets there, and is asked for by later: made of the job's id. */
+  named?: string
   /** The answer comes later, and is asked for. */
   later?: boolean
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Field } from './fields.ts'
 
 /** Looks for a picture: native where the vendor has the word, said in the prompt elsewhere. */
 export const styles = {
@@ -56,3 +57,15 @@ export const styles = {
 
 export const StyleId = z.enum(Object.keys(styles) as [keyof typeof styles, ...(keyof typeof styles)[]])
 export type StyleId = z.infer<typeof StyleId>
+
+/** The choice of a look, for tasks that make a new picture: `none` says nothing of it. */
+export const styleField: Field = {
+  kind: 'choice',
+  label: 'Look',
+  options: ['none', ...StyleId.options],
+  titles: {
+    none: 'As described',
+    ...Object.fromEntries(Object.entries(styles).map(([id, { title }]) => [id, title])),
+  },
+  default: 'none',
+}

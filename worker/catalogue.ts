@@ -21,12 +21,12 @@ function costWith(cost: Cost, raw: unknown): Cost | null {
 /** Every model that may be ordered now, at today's price. A row that cannot be read switches its model off. */
 export async function offeredModels(ctx: Context): Promise<readonly Model[]> {
   const rows = await ctx.db.select().from(modelRows)
-  if (rows.length === 0) return models
   return models.flatMap((model) => {
     const row = rows.find((one) => one.model === model.id)
-    if (!row) return [model]
+    const listed = model.costBasis === 'unknown' ? [] : [model]
+    if (!row) return listed
     if (row.off) return []
-    if (row.micros === null) return [model]
+    if (row.micros === null) return listed
     const cost = costWith(model.cost, row.micros)
     if (cost) return [{ ...model, cost }]
     ctx.log('alert', { what: 'model-row-unreadable', model: model.id })

@@ -83,16 +83,30 @@ export async function checkPrices(ctx: Context): Promise<void> {
   }
 }
 
+/** What is counted by a sound or a text has no price before there is one; and a vendor asked without names its least. */
+function isListed(model: Model): boolean {
+  const { per, of } = model.cost
+  const counted = of === undefined ? undefined : fieldsOf(model)[of]
+  return per !== '1k-chars' && (counted === undefined || counted.kind === 'choice')
+}
+
 function askable(ctx: Context, model: Model): boolean {
   const vendor = vendorOf(model.id)
-  return vendor !== null && providers[vendor].price !== undefined && vendorReady(ctx, vendor)
+  return (
+    vendor !== null && isListed(model) && providers[vendor].price !== undefined && vendorReady(ctx, vendor)
+  )
 }
 
 async function askVendor(ctx: Context, model: Model, input: Values): Promise<number | null> {
   const vendor = vendorOf(model.id)
   if (vendor === null) return null
   try {
-    return (await providers[vendor].price?.({ model, input, prepared: {} }, providerNet(ctx, vendor))) ?? null
+    return (
+      (await providers[vendor].price?.(
+        { jobId: 'price', model, input, prepared: {} },
+        providerNet(ctx, vendor),
+      )) ?? null
+    )
   } catch (error) {
     ctx.log('price-unknown', { model: model.id, error: wordsOf(error) })
     return null

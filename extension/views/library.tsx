@@ -66,7 +66,14 @@ function Thumb({ asset, opened, onOpen }: ThumbProps) {
       aria-pressed={opened}
       onClick={() => onOpen(opened ? null : asset.id)}
     >
-      <Media kind={kind === 'video' ? 'video' : 'image'} src={url} alt="" {...{ width, height }} small />
+      <Media
+        kind={kind === 'video' ? 'video' : 'image'}
+        src={url}
+        alt=""
+        width={width ?? 0}
+        height={height ?? 0}
+        small
+      />
       {kind === 'video' && <Icon name="play" />}
     </button>
   )

@@ -1,3 +1,4 @@
+import { styleField } from '../styles.ts'
 import type { Task } from '../task.ts'
 
 export const createImage: Task = {
@@ -16,5 +17,6 @@ export const createImage: Task = {
       options: ['1:1', '4:5', '3:4', '2:3', '9:16', '5:4', '4:3', '3:2', '16:9', '21:9'],
       default: '1:1',
     },
+    style: styleField,
   },
 }

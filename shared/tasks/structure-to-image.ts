@@ -1,3 +1,4 @@
+import { styleField } from '../styles.ts'
 import type { Task } from '../task.ts'
 
 export const structureToImage: Task = {
@@ -19,5 +20,6 @@ export const structureToImage: Task = {
       step: 0.05,
       default: 0.7,
     },
+    style: styleField,
   },
 }

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { UploadQuery } from '../../shared/api.ts'
-import { fileTypes, maxUploadBytes } from '../../shared/assets.ts'
+import { fileTypes, kindOf, maxUploadBytes } from '../../shared/assets.ts'
 import type { Context } from '../context.ts'
 import { assets } from '../db/schema.ts'
 import { modelById } from '../models/index.ts'
 import { Refusal } from '../problem.ts'
 import { fetchPublic } from '../providers/net.ts'
-import { kindOf, openAsset, saveFile, type AssetToAdd, type StoredFile } from './store.ts'
+import { openAsset, saveFile, type AssetToAdd, type StoredFile } from './store.ts'
 
 type Entry = Pick<AssetToAdd, 'name' | 'origin' | 'model' | 'prompt' | 'source'>
 

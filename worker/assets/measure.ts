@@ -1,15 +1,15 @@
 import { imageSize } from 'image-size'
-import { Input, MP4, WEBM, type Source } from 'mediabunny'
+import { FLAC, Input, MP3, MP4, WAVE, WEBM, type Source } from 'mediabunny'
 
-/** Size in pixels as shown (turned by its orientation), and the length of a clip in milliseconds. */
+/** Size in pixels as shown (turned by its orientation), and length in milliseconds; null for what it has not. */
 export interface Measure {
-  width: number
-  height: number
+  width: number | null
+  height: number | null
   durationMs: number | null
 }
 
 /** Measures a picture from its own header. Throws when there is none. */
-export function measurePicture(bytes: Uint8Array): Measure {
+export function measurePicture(bytes: Uint8Array): Measure & { width: number; height: number } {
   const { width, height, orientation } = imageSize(bytes)
   const turned = orientation !== undefined && orientation >= 5
   return { width: turned ? height : width, height: turned ? width : height, durationMs: null }
@@ -35,14 +35,24 @@ export async function clipIsWhole(
   return at === bytes
 }
 
-/** Measures a clip by reading its tables, not its frames. Throws when it holds no video. */
-export async function measureClip(source: Source): Promise<Measure> {
-  const input = new Input({ source, formats: [MP4, WEBM] })
+/** A WAV (RIFF) says how long it is; one that was written as a stream says nothing, or the largest number. */
+export function wavIsWhole(bytes: Uint8Array): boolean {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true)
+  return length === 0 || length === 0xffff_ffff || length + 8 <= bytes.byteLength
+}
+
+/**
+ * Measures a clip or a sound by reading its tables, not its frames. Without a picture in it, it is a sound. Throws
+ * when it holds neither.
+ */
+export async function measureTimed(source: Source): Promise<Measure> {
+  const input = new Input({ source, formats: [MP4, WEBM, MP3, WAVE, FLAC] })
   try {
     const track = await input.getPrimaryVideoTrack()
-    if (!track) throw new Error('no video track')
-    const seconds = await input.computeDuration()
-    return { width: track.displayWidth, height: track.displayHeight, durationMs: Math.round(seconds * 1000) }
+    if (!track && !(await input.getPrimaryAudioTrack())) throw new Error('neither picture nor sound')
+    const durationMs = Math.round((await input.computeDuration()) * 1000)
+    if (!track && !(durationMs > 0)) throw new Error('a sound of no length')
+    return { width: track?.displayWidth ?? null, height: track?.displayHeight ?? null, durationMs }
   } finally {
     input.dispose()
   }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Upload, UploadStart } from '../../shared/api.ts'
-import { fileLimits } from '../../shared/assets.ts'
+import { fileLimits, kindOf, uploadKinds } from '../../shared/assets.ts'
 import type { Context } from '../context.ts'
 import { uploadParts, uploads } from '../db/uploads.ts'
 import { wordsOf } from '../log.ts'
@@ -9,7 +9,8 @@ import { checkDeviceResult, enterUpload } from './add.ts'
 import { capped, gather, tooLarge } from './bytes.ts'
 import { partBytes } from './object.ts'
 import { sniff, sniffBytes } from './sniff.ts'
-import { kindOf, objectKey, saveFile, wrongType } from './store.ts'
+import { wrongType } from './savers.ts'
+import { objectKey, saveFile } from './store.ts'
 
 // A file larger than one request takes comes in parts, each of which may be sent again. They lie in R2 under the
 // upload's own id; only when all are there does the file go the way of every other: measured, hashed, entered.
@@ -176,7 +177,8 @@ async function wholeOf(
 /** What the first bytes give away already is not carried on for hundreds of megabytes. */
 function refuseBeginning(head: Uint8Array, bytes: number): void {
   const type = sniff(head)
-  if (!type) throw wrongType('These bytes are not the beginning of a picture or clip the library takes.')
+  if (!type || !uploadKinds.includes(kindOf(type)))
+    throw wrongType('These bytes are not the beginning of a picture, clip or sound the library takes.')
   const most = fileLimits[kindOf(type)].bytes
   if (bytes > most) throw tooLarge(most)
 }

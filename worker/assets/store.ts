@@ -1,19 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { BufferSource, CustomSource } from 'mediabunny'
-import { fileLimits, fileTypes, type FileType, type Origin } from '../../shared/assets.ts'
+import { kindOf, uploadKinds, type FileType, type Origin } from '../../shared/assets.ts'
 import type { MediaKind } from '../../shared/task.ts'
 import type { Context } from '../context.ts'
 import { assets, files } from '../db/schema.ts'
-import { Refusal } from '../problem.ts'
-import { capped, gather, peek, tooLarge, type Pieces } from './bytes.ts'
-import { markPicture, markStream } from './mark.ts'
-import { refuseOversize } from './limits.ts'
-import { clipIsWhole, measureClip, measurePicture, type Measure } from './measure.ts'
-import { writeObject, type Written } from './object.ts'
-import { withoutSound } from './silent.ts'
+import { capped, peek, tooLarge } from './bytes.ts'
+import { savers, wrongType } from './savers.ts'
 import { sniff, sniffBytes } from './sniff.ts'
-import { structureOf } from './structure.ts'
 
 /** A file of the library: bytes in R2 and what was measured from them. */
 export interface StoredFile {
@@ -22,11 +15,14 @@ export interface StoredFile {
   sha256: string
   type: FileType
   bytes: number
-  width: number
-  height: number
+  /** Pixels; null for what has none. */
+  width: number | null
+  height: number | null
   durationMs: number | null
   /** A picture that moves: nothing for a model that asks for a still. */
   animated: boolean
+  /** The words of a text. */
+  text: string | null
 }
 
 export interface FileToSave {
@@ -35,97 +31,15 @@ export interface FileToSave {
   /** Length as announced; null when nobody said. */
   bytes: number | null
   maxBytes: number
-  /** What it has to be; null: a picture or a clip. */
-  kind: 'image' | 'video' | null
+  /** What it has to be; null: whatever a person may add. */
+  kind: MediaKind | null
   /** Write "made by a model" into the file before it is hashed. */
   aiMark: boolean
   /** Drop the sound track of a clip. */
   silent?: boolean
 }
 
-/** Pictures are held in memory while they are measured and marked. */
-const maxPictureBytes = fileLimits.image.bytes
-/** Clips pass in parts of 8 MB, but one that has its sound removed is held in memory whole. */
-const maxSilencedBytes = 32 * 1024 * 1024
-
-export const kindOf = (type: FileType): 'image' | 'video' => (type.startsWith('video/') ? 'video' : 'image')
-
 export const objectKey = (workspaceId: string, fileId: string) => `${workspaceId}/${fileId}`
-
-export const wrongType = (detail: string) =>
-  new Refusal(
-    'wrong-type',
-    `${detail} Nothing was stored.`,
-    `Use one of: ${Object.values(fileTypes).join(', ')}.`,
-  )
-
-const unreadable = (type: FileType) => () => {
-  throw wrongType(`The file begins like ${type}, but could not be read as such; it may be damaged.`)
-}
-
-const cutOff = (type: FileType) =>
-  wrongType(`The file begins like ${type}, but ends in the middle; it did not arrive whole.`)
-
-/** Reads some bytes of an object of R2, `end` not included. */
-const readerOf = (media: R2Bucket, key: string) => async (start: number, end: number) => {
-  const part = await media.get(key, { range: { offset: start, length: end - start } })
-  if (!part) throw new Error('the object went away while it was read')
-  return new Uint8Array(await part.arrayBuffer())
-}
-
-async function* inOnePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
-type Saved = Written & Measure & { animated: boolean }
-
-async function savePicture(
-  ctx: Context,
-  key: string,
-  type: FileType,
-  pieces: Pieces,
-  aiMark: boolean,
-): Promise<Saved> {
-  const bytes = await gather(pieces, maxPictureBytes)
-  let size: Measure
-  try {
-    size = measurePicture(bytes)
-    if (!(size.width > 0 && size.height > 0)) throw new Error('a picture of no size')
-  } catch {
-    return unreadable(type)()
-  }
-  refuseOversize('image', size)
-  const { whole, animated } = structureOf(type, bytes)
-  if (!whole) throw cutOff(type)
-  let final: Uint8Array<ArrayBuffer>
-  try {
-    final = aiMark ? markPicture(type, bytes) : bytes
-  } catch {
-    return unreadable(type)()
-  }
-  return { ...(await writeObject(ctx.media, key, type, inOnePiece(final))), ...size, animated }
-}
-
-async function saveClip(
-  ctx: Context,
-  key: string,
-  type: FileType,
-  pieces: Pieces,
-  wish: { aiMark: boolean; silent: boolean },
-): Promise<Saved> {
-  let clip = pieces
-  if (wish.silent && type === 'video/mp4') {
-    const loud = await gather(pieces, maxSilencedBytes)
-    clip = inOnePiece(new Uint8Array(await withoutSound(new BufferSource(loud)).catch(unreadable(type))))
-  }
-  const written = await writeObject(ctx.media, key, type, wish.aiMark ? markStream(type, clip) : clip)
-  const read = readerOf(ctx.media, key)
-  const source = new CustomSource({ getSize: () => written.bytes, read, prefetchProfile: 'network' })
-  const size = await measureClip(source).catch(unreadable(type))
-  refuseOversize('video', size)
-  if (type === 'video/mp4' && !(await clipIsWhole(written.bytes, read))) throw cutOff(type)
-  return { ...written, ...size, animated: false }
-}
 
 /**
  * Takes a file in: its type is read from its own bytes, a clip's sound is dropped and the AI mark written where
@@ -135,23 +49,21 @@ async function saveClip(
 export async function saveFile(ctx: Context, wish: FileToSave): Promise<StoredFile> {
   if (wish.bytes !== null && wish.bytes > wish.maxBytes) throw tooLarge(wish.maxBytes)
   const { head, all } = await peek(capped(wish.body, wish.maxBytes), sniffBytes)
-  const type = sniff(head)
-  if (!type) throw wrongType('These bytes are not a kind of picture or clip the library takes.')
-  const kind = kindOf(type)
+  // Words have no beginning of their own: they are what a model has said.
+  const type = wish.kind === 'text' ? 'text/plain' : sniff(head, wish.kind)
+  const kind = type && kindOf(type)
+  if (!kind || (wish.kind === null && !uploadKinds.includes(kind)))
+    throw wrongType('These bytes are not a kind of picture, clip or sound the library takes.')
   if (wish.kind && wish.kind !== kind) throw wrongType(`This is ${type}, where ${wish.kind} was expected.`)
 
   const id = ctx.id('file')
   const key = objectKey(wish.workspaceId, id)
-  const silent = wish.silent ?? false
-  const saved = await (
-    kind === 'image'
-      ? savePicture(ctx, key, type, all, wish.aiMark)
-      : saveClip(ctx, key, type, all, { aiMark: wish.aiMark, silent })
-  ).catch(async (error: unknown) => {
+  const destination = { media: ctx.media, key, type, aiMark: wish.aiMark, silent: wish.silent ?? false }
+  const saved = await savers[kind](destination, all).catch(async (error: unknown) => {
     await ctx.media.delete(key)
     throw error
   })
-  return enter(ctx, wish.workspaceId, { id, type, ...saved })
+  return enter(ctx, wish.workspaceId, { id, ...saved })
 }
 
 /** The row makes it ours: where the same bytes were there before, that row wins and the new object goes. */
@@ -171,8 +83,8 @@ async function enter(ctx: Context, workspaceId: string, file: StoredFile): Promi
 }
 
 export function storedFile(row: typeof files.$inferSelect): StoredFile {
-  const { id, sha256, type, bytes, width, height, durationMs, animated } = row
-  return { id, sha256, type: type as FileType, bytes, width, height, durationMs, animated }
+  const { id, sha256, type, bytes, width, height, durationMs, animated, text } = row
+  return { id, sha256, type: type as FileType, bytes, width, height, durationMs, animated, text }
 }
 
 /** A thing of this workspace's library with a way to its bytes; null when it has no such thing. */

@@ -375,10 +375,13 @@ export const files = sqliteTable(
     sha256: text('sha256').notNull(),
     type: text('type').notNull(),
     bytes: integer('bytes').notNull(),
-    width: integer('width').notNull(),
-    height: integer('height').notNull(),
+    /** Pixels; null for what has none: sounds, 3D, words. */
+    width: integer('width'),
+    height: integer('height'),
     durationMs: integer('duration_ms'),
     animated: integer('animated', { mode: 'boolean' }).notNull().default(false),
+    /** The words of a text. */
+    text: text('text'),
     createdAt: integer('created_at').notNull(),
   },
   (t) => [uniqueIndex('files_once').on(t.workspaceId, t.sha256)],

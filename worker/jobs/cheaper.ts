@@ -14,7 +14,7 @@ export function cheaperThan(parsed: ParsedWish, plan: Plan): Preflight['cheaper'
     .map((model) => ({
       model: model.id,
       title: model.title,
-      price: times(quote(model, nearest(model, parsed.input)).price, parsed.count),
+      price: times(quote(model, nearest(model, parsed.input), parsed.lengths).price, parsed.count),
     }))
     .filter((other) => other.price.amount < price.amount)
     .sort((a, b) => a.price.amount - b.price.amount)

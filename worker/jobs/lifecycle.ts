@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { assetIdsOf, type Field } from '../../shared/fields.ts'
 import type { EndReason, Job, JobState } from '../../shared/jobs.ts'
 import type { Handle } from '../../shared/step.ts'
 import { tasks, TaskId } from '../../shared/task.ts'
@@ -9,7 +10,7 @@ import { events, jobs } from '../db/schema.ts'
 import { closeStatements, holdStatements, type Statement } from '../ledger.ts'
 import type { Made } from '../providers/provider.ts'
 import { unspendStatement } from '../stops.ts'
-import { noSuchJob, readJob, type JobRow } from './read.ts'
+import { noSuchJob, promptOf, readJob, type JobRow } from './read.ts'
 import { wordsOf } from '../log.ts'
 
 // The only writer of job states. A visit writes only while the job is still its own (`claim`), and every end is
@@ -135,21 +136,23 @@ export async function ring(ctx: Context, jobId: string, handle: Handle): Promise
  */
 export function done(ctx: Context, job: JobRow, files: StoredFile[]): Promise<boolean> {
   const task = tasks[TaskId.parse(job.task)]
-  const source = Object.entries(task.fields).find(([, field]) => field.kind === 'image')?.[0]
-  const prompt = String(job.input['prompt'] ?? '')
+  const source = Object.entries<Field>(task.fields).flatMap(([name, field]) =>
+    assetIdsOf(field, job.input[name]),
+  )[0]
+  const prompt = promptOf(job.input)
   const assets = files.map((file, n) =>
     assetInsert(ctx, {
       id: ctx.id('asset'),
       workspaceId: job.workspaceId,
       fileId: file.id,
       kind: task.makes,
-      name: nameFor(prompt, task.makes),
+      name: nameFor(prompt) || task.title,
       origin: 'generated',
       model: job.model,
       prompt,
       jobId: job.id,
       n,
-      source: source ? String(job.input[source]) : null,
+      source: source ?? null,
     }),
   )
   return close(ctx, job, eq(jobs.claim, job.claim ?? ''), {
@@ -226,13 +229,13 @@ async function close(
   }
 }
 
-/** A name to download by: the first words of the prompt. */
-function nameFor(prompt: string, kind: string): string {
+/** A name to download by: the first words of what was asked for; empty where nothing was said. */
+function nameFor(prompt: string): string {
   const words = prompt
     .replaceAll(/[^\p{L}\p{N} ]+/gu, ' ')
     .trim()
     .split(/\s+/)
     .slice(0, 8)
     .join(' ')
-  return words.slice(0, 80) || kind
+  return words.slice(0, 80)
 }

@@ -266,7 +266,7 @@ describe('a preflight', () => {
     ['an unknown model', { model: 'wavespeed/nothing', input: {}, count: 1 }, 'model'],
     ['an unknown value', { ...picture, input: { prompt: 'x', size: 'big' }, count: 1 }, 'input'],
     ['a wrong shape', { ...picture, input: { prompt: 'x', ratio: '7:3' }, count: 1 }, 'input.ratio'],
-    ['a style of another model', { ...picture, input: { prompt: 'x', style: 'Auto' }, count: 1 }, 'input'],
+    ['a field of another model', { ...picture, input: { prompt: 'x', sort: 'Auto' }, count: 1 }, 'input'],
   ])('cannot price %s', async (_, wish, path) => {
     const world = await openWorld()
     const who = await world.person()

@@ -38,7 +38,7 @@ export async function placeOrder(ctx: Context, press: Press): Promise<Order> {
   const bodyHash = await hashOf(press)
   const before = await orderOfKey(ctx, press, bodyHash)
   if (before) return before
-  const wish = await parseWish(ctx, press.wish)
+  const wish = await parseWish(ctx, press.workspaceId, press.wish)
   const vendor = vendorOf(wish.model.id)
   if (vendor === null) throw ownMachine(wish.model)
   // A press that lost a race is judged anew: what it lost to may have been its last credit, or itself.

@@ -1,18 +1,19 @@
-import { and, count, eq, inArray, isNull } from 'drizzle-orm'
+import { and, count, eq, isNull } from 'drizzle-orm'
 import type { Estimate, Preflight, Wish } from '../../shared/api.ts'
-import { fieldsOf, type Model } from '../../shared/model.ts'
+import type { Model } from '../../shared/model.ts'
 import { priceWords } from '../../shared/money.ts'
 import { plans, type Plan } from '../../shared/plans.ts'
 import { providerTitles } from '../../shared/providers.ts'
 import { warningOf } from '../../shared/warning.ts'
 import type { Context } from '../context.ts'
-import { assets, files, jobs, workspaces } from '../db/schema.ts'
+import { jobs, workspaces } from '../db/schema.ts'
 import { spendable, type Spendable } from '../ledger.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
 import { vendorReady } from '../providers/net.ts'
 import { refuseBeyondStop } from '../stops.ts'
 import { cheaperThan } from './cheaper.ts'
+import { missingInputs } from './inputs.ts'
 import { parseWish, totalOf, type ParsedWish } from './wish.ts'
 
 const estimateOf = (parsed: ParsedWish): Estimate => ({
@@ -23,8 +24,8 @@ const estimateOf = (parsed: ParsedWish): Estimate => ({
 })
 
 /** What a wish costs. Throws Refusal `bad-input` and `unavailable`. */
-export const estimate = async (ctx: Context, wish: Wish): Promise<Estimate> =>
-  estimateOf(await parseWish(ctx, wish))
+export const estimate = async (ctx: Context, workspaceId: string, wish: Wish): Promise<Estimate> =>
+  estimateOf(await parseWish(ctx, workspaceId, wish))
 
 export interface Judgement {
   plan: Plan
@@ -45,7 +46,7 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
       .select({ jobs: count() })
       .from(jobs)
       .where(and(eq(jobs.workspaceId, workspaceId), isNull(jobs.endedAt))),
-    missingPictures(ctx, workspaceId, parsed),
+    missingInputs(ctx, workspaceId, parsed),
     vendor && refuseBeyondStop(ctx, vendor, parsed.each.cost * parsed.count),
   ])
   if (!workspace) throw new Refusal('not-found', 'There is no such workspace.', 'Sign in again.')
@@ -70,7 +71,7 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
 
 /** May this run, and what would it hold? Throws Refusal `bad-input` for what cannot even be priced. */
 export async function preflight(ctx: Context, workspaceId: string, wish: Wish): Promise<Preflight> {
-  const parsed = await parseWish(ctx, wish)
+  const parsed = await parseWish(ctx, workspaceId, wish)
   const { plan, available, warning, refusal } = await judge(ctx, workspaceId, parsed)
   return {
     allowed: refusal === null,
@@ -146,47 +147,4 @@ function outOfCredits(grants: Spendable[], { each, count }: ParsedWish): Refusal
     left[payer] = left[payer]! - amount
   }
   return null
-}
-
-async function missingPictures(
-  ctx: Context,
-  workspaceId: string,
-  { model, input }: ParsedWish,
-): Promise<Refusal | null> {
-  const wanted = Object.entries(fieldsOf(model)).flatMap(([name, field]) =>
-    field.kind === 'image' && input[name] !== undefined
-      ? [{ name, label: field.label, id: String(input[name]) }]
-      : [],
-  )
-  if (wanted.length === 0) return null
-  const found = await ctx.db
-    .select({ id: assets.id, kind: assets.kind, animated: files.animated })
-    .from(assets)
-    .innerJoin(files, eq(files.id, assets.fileId))
-    .where(
-      and(
-        eq(assets.workspaceId, workspaceId),
-        inArray(
-          assets.id,
-          wanted.map((want) => want.id),
-        ),
-      ),
-    )
-  const assetOf = ({ id }: { id: string }) => found.find((asset) => asset.id === id)
-  const moving = wanted.filter((want) => assetOf(want)?.animated)
-  if (moving.length > 0)
-    return new Refusal(
-      'bad-input',
-      `${moving[0]!.label}: this picture moves, and the model takes a still one.`,
-      'Save one of its frames as a picture and use that. Nothing was charged.',
-      { fields: moving.map((want) => ({ path: `input.${want.name}`, message: 'an animated picture' })) },
-    )
-  const bad = wanted.filter((want) => assetOf(want)?.kind !== 'image')
-  if (bad.length === 0) return null
-  return new Refusal(
-    'bad-input',
-    `${bad[0]!.label}: this is not a picture of your library.`,
-    'Add the picture to your library first, then press again. Nothing was charged.',
-    { fields: bad.map((want) => ({ path: `input.${want.name}`, message: 'not a picture of this library' })) },
-  )
 }

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import type { Event, EventPage } from '../../shared/events.ts'
+import type { Values } from '../../shared/fields.ts'
 import { EndReason, isEnded, remedies, type Job } from '../../shared/jobs.ts'
 import { priceWords } from '../../shared/money.ts'
-import { tasks, TaskId } from '../../shared/task.ts'
+import { tasks, TaskId, type MediaKind } from '../../shared/task.ts'
 import type { Context } from '../context.ts'
 import { events, jobs } from '../db/schema.ts'
 import { modelById } from '../models/index.ts'
@@ -92,6 +93,9 @@ export async function readEvents(
   }
 }
 
+/** The words it was asked with: what should be seen or happen, or be said. */
+export const promptOf = (input: Values): string => String(input['prompt'] ?? input['text'] ?? '')
+
 export const noSuchJob = () =>
   new Refusal(
     'not-found',
@@ -110,7 +114,7 @@ function toJob(found: { row: JobRow; results: string }, now: number): Job {
     task: TaskId.parse(row.task),
     model: row.model,
     modelTitle: model?.title ?? row.model,
-    prompt: String(row.input['prompt'] ?? ''),
+    prompt: promptOf(row.input),
     state: row.state,
     progress: progressOf(row, typicalSeconds, now),
     typicalSeconds,
@@ -139,11 +143,18 @@ function progressOf(row: JobRow, typicalSeconds: number, now: number): number {
   return Math.min(0.95, Math.max(0, now - row.startedAt) / (typicalSeconds * 1000))
 }
 
+const resultWords: Readonly<Record<MediaKind, string>> = {
+  image: 'picture',
+  video: 'video',
+  audio: 'sound',
+  model3d: '3D model',
+  text: 'text',
+}
+
 /** The receipt's sentence: what was charged, and why that much. */
 function whyOf(row: JobRow, title: string): string {
   const held = priceWords({ unit: row.unit, amount: row.held })
-  const { makes } = tasks[TaskId.parse(row.task)]
-  const result = makes === 'image' ? 'picture' : makes
+  const result = resultWords[tasks[TaskId.parse(row.task)].makes]
   switch (row.state) {
     case 'done':
       return row.charged === 0 && row.held > 0

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { EndReason } from '../../shared/jobs.ts'
+import { holdsAssets } from '../../shared/fields.ts'
 import { fieldsOf, type Model } from '../../shared/model.ts'
 import type { Handle, Step } from '../../shared/step.ts'
 import type { Context } from '../context.ts'
@@ -17,6 +18,7 @@ import { dropKept, keeper, keptFor } from './kept.ts'
 import * as lifecycle from './lifecycle.ts'
 import type { JobRow } from './read.ts'
 import { wordsOf } from '../log.ts'
+import { withVoiceNames } from './voices.ts'
 
 /** One claimed job with everything its errand needs. */
 interface Visit {
@@ -64,11 +66,11 @@ async function makeReady(visit: Visit): Promise<Run | null> {
     await endUnsent(visit)
     return null
   }
-  const run = runOf(visit)
+  const run = await runOf(visit)
   if (!takesFiles(model) || (provider.prepare && job.prepared !== null)) return run
   const files = await inputFiles(ctx, job, model)
   if (!files) {
-    await end(ctx, job, 'bad-input', 'The picture is no longer in your library.', 0)
+    await end(ctx, job, 'bad-input', 'What it was to work on is no longer in your library.', 0)
     return null
   }
   const ready = (await provider.prepare?.({ ...run, files }, net)) ?? { state: 'done', result: {} }
@@ -132,7 +134,7 @@ async function onlyCandidate(visit: Visit): Promise<Handle | null> {
   const { ctx, vendor, provider, net, job } = visit
   const sentAt = job.startedAt ?? job.createdAt
   const window = { from: sentAt - skewMs, to: sentAt + lifecycle.leaseMs + skewMs }
-  const candidates = (await provider.find?.(runOf(visit), window, net)) ?? []
+  const candidates = (await provider.find?.(await runOf(visit), window, net)) ?? []
   if (candidates.length === 0 || candidates.length > 50) return null
   const taken = await ctx.db
     .select({ handle: jobs.handle })
@@ -204,7 +206,7 @@ const endUnsent = ({ ctx, job, model }: Visit) =>
 
 const isLate = (ctx: Context, job: JobRow) => ctx.now() >= job.deadlineAt
 
-const takesFiles = (model: Model) => Object.values(fieldsOf(model)).some((field) => field.kind === 'image')
+const takesFiles = (model: Model) => Object.values(fieldsOf(model)).some(holdsAssets)
 
 /** The next look, growing gently: from 1 s for pictures, 3 s for clips, to 10 s; never beyond the deadline. */
 function soon({ ctx, job, model }: Pick<Visit, 'ctx' | 'job' | 'model'>): number {
@@ -236,11 +238,11 @@ const forget = (ctx: Context, job: JobRow) =>
     ctx.log('kept-not-dropped', { jobId: job.id, error: wordsOf(error) }),
   )
 
-function runOf({ ctx, vendor, job, model }: Visit): Run {
+async function runOf({ ctx, vendor, job, model }: Visit): Promise<Run> {
   return {
     jobId: job.id,
     model,
-    input: job.input,
+    input: await withVoiceNames(ctx, job, model),
     files: {},
     prepared: job.prepared ?? {},
     keep: keeper(ctx, job.id),

@@ -1,8 +1,10 @@
 import type { Wish } from '../../shared/api.ts'
-import type { Values } from '../../shared/fields.ts'
-import { inputSchema, type Model } from '../../shared/model.ts'
+import { assetIdsOf, type Values } from '../../shared/fields.ts'
+import { fieldsOf, inputSchema, type Model } from '../../shared/model.ts'
 import type { Price } from '../../shared/money.ts'
-import { quote, type Quote } from '../../shared/price.ts'
+import { quote, type Lengths, type Quote } from '../../shared/price.ts'
+import { kindOf } from '../../shared/assets.ts'
+import { openAsset } from '../assets/store.ts'
 import { offeredModels } from '../catalogue.ts'
 import type { Context } from '../context.ts'
 import { modelById } from '../models/index.ts'
@@ -15,6 +17,8 @@ export interface ParsedWish {
   offered: readonly Model[]
   input: Values
   count: number
+  /** Of the sounds that go in, measured. */
+  lengths: Lengths
   /** Of one of the variations. */
   each: Quote
 }
@@ -23,7 +27,7 @@ export interface ParsedWish {
  * Throws Refusal `bad-input`, with the path of each value that is wrong, and `unavailable` for a model that is
  * switched off.
  */
-export async function parseWish(ctx: Context, wish: Wish): Promise<ParsedWish> {
+export async function parseWish(ctx: Context, workspaceId: string, wish: Wish): Promise<ParsedWish> {
   const known = modelById(wish.model)
   if (!known)
     throw new Refusal(
@@ -55,7 +59,31 @@ export async function parseWish(ctx: Context, wish: Wish): Promise<ParsedWish> {
       { fields },
     )
   }
-  return { model, offered, input: parsed.data, count: wish.count, each: quote(model, parsed.data) }
+  const input = parsed.data
+  const lengths = await lengthsOf(ctx, workspaceId, model, input)
+  return { model, offered, input, count: wish.count, lengths, each: quote(model, input, lengths) }
+}
+
+/** The length of each sound that goes in, from the stored file. Refuses `bad-input` for what is no sound of theirs. */
+async function lengthsOf(ctx: Context, workspaceId: string, model: Model, input: Values): Promise<Lengths> {
+  const sounds = Object.entries(fieldsOf(model)).flatMap(([name, field]) =>
+    field.kind === 'audio'
+      ? assetIdsOf(field, input[name]).map((id) => ({ name, label: field.label, id }))
+      : [],
+  )
+  const lengths: Record<string, number> = {}
+  for (const { name, label, id } of sounds) {
+    const sound = await openAsset(ctx, workspaceId, id)
+    if (!sound?.file.durationMs || kindOf(sound.file.type) !== 'audio')
+      throw new Refusal(
+        'bad-input',
+        `${label}: this is not a sound of your library.`,
+        'Add the sound to your library first, then press again. Nothing was charged.',
+        { fields: [{ path: `input.${name}`, message: 'not a sound of this library' }] },
+      )
+    lengths[name] = sound.file.durationMs / 1000
+  }
+  return lengths
 }
 
 /** The same price so many times. */

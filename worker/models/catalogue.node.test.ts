@@ -89,9 +89,12 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
   })
 
   it('has a price for whatever can be chosen', () => {
-    const { by = [], of } = model.cost
-    for (const values of combinations(model, of ? [...by, of] : by)) {
-      const { cost, price } = quote(model, values)
+    const { by = [], of, per } = model.cost
+    const chosen = of !== undefined && fields[of]?.kind === 'choice' ? [...by, of] : by
+    const counted = per === '1k-chars' ? { [of ?? 'text']: 'some words to say' } : {}
+    const lengths = of !== undefined && fields[of]?.kind === 'audio' ? { [of]: 7.2 } : {}
+    for (const values of combinations(model, chosen)) {
+      const { cost, price } = quote(model, { ...values, ...counted }, lengths)
       expect(Number.isSafeInteger(cost)).toBe(true)
       if (vendorOf(model.id)) expect(price.amount, `${model.title} needs its price`).toBeGreaterThan(0)
       else expect(price.amount).toBe(0)

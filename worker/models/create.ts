@@ -52,14 +52,14 @@ export const createModels: readonly Model[] = [
     costBasis: 'documented',
     only: { ratio: ['1:1', '16:9', '9:16', '4:3', '3:4'] },
     extras: {
-      style: {
+      sort: {
         kind: 'choice',
-        label: 'Style',
+        label: 'Kind of picture',
         options: ['Auto', 'General', 'Realistic', 'Design'],
         default: 'Auto',
       },
     },
     typicalSeconds: 8,
-    wire: { path: 'ideogram-ai/ideogram-v3-turbo', rename: { ratio: 'aspect_ratio' } },
+    wire: { path: 'ideogram-ai/ideogram-v3-turbo', rename: { ratio: 'aspect_ratio', sort: 'style' } },
   },
 ]

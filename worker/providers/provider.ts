@@ -16,8 +16,12 @@ export interface InputFile {
 export interface Run {
   jobId: string
   model: Model
+  /** As it was ordered; a voice of the workspace's own stands in the vendor's name for it. */
   input: Values
-  /** By field name, for fields that hold an asset; empty at the start where they were prepared before. */
+  /**
+   * By field, for fields that hold an asset; those of a list by field and place, `images.0`. Empty at the start where
+   * they were prepared before.
+   */
   files: Readonly<Record<string, InputFile>>
   /** What `prepare` answered; empty where there was nothing to prepare. */
   prepared: Handle
@@ -74,7 +78,7 @@ export interface Provider {
   /** Tasks in the vendor's history that were asked exactly what this run asks, in that time. */
   find?(run: Run, window: Window, net: Net): Promise<Handle[]>
   /** What the vendor would bill for this, in micro-dollars; null when it does not say. Bills nothing. */
-  price?(run: Pick<Run, 'model' | 'input' | 'prepared'>, net: Net): Promise<Micros | null>
+  price?(run: Pick<Run, 'jobId' | 'model' | 'input' | 'prepared'>, net: Net): Promise<Micros | null>
   /** A webhook is only a doorbell: the task it speaks of when it is really the vendor's, else null. */
   readHook?(headers: Headers, body: Uint8Array, net: Net, now: number): Promise<Handle | null>
 }

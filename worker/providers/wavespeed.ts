@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { fileTypes } from '../../shared/assets.ts'
-import type { FieldValue } from '../../shared/fields.ts'
 import type { FailReason, Handle, Step } from '../../shared/step.ts'
 import { oneFile } from './multipart.ts'
 import type { Made, Net, Provider, Run, Window } from './provider.ts'
 import { isSigned } from './wavespeed-hook.ts'
+import { isFile, wireOf } from './wire.ts'
 
 // WaveSpeed API v3 (wavespeed.ai/docs): one envelope, one task object, and every accepted submit is billed.
 
@@ -42,7 +42,7 @@ export const wavespeed: Provider = {
   // Level "Silver" grants 500 a minute; of tasks at once an older page promises 100 where the newer one says 300.
   limits: { perMinute: 500, parallel: 100 },
 
-  /** Pictures go by the binary upload; what it answers stands in the submit. */
+  /** Files go by the binary upload; what it answers stands in the submit. */
   async prepare(run, net) {
     const addresses: Handle = {}
     for (const [field, file] of Object.entries(run.files)) {
@@ -106,7 +106,7 @@ export const wavespeed: Provider = {
       if (status !== 200) throw new Error(`the history answered ${status}: ${message}`)
       const { items } = History.parse(data)
       for (const { id, inputs } of items)
-        if (sent.every(([name, value]) => inputs?.[name] === value)) found.push({ id })
+        if (sent.every(([name, value]) => same(inputs?.[name], value))) found.push({ id })
       if (items.length < pageSize) return found
     }
     return []
@@ -130,17 +130,31 @@ export const wavespeed: Provider = {
   },
 }
 
-/** Our values in the vendor's words. Fields it does not know it would drop without an error. */
-export function bodyOf(run: Pick<Run, 'model' | 'input' | 'prepared'>): Record<string, FieldValue> {
-  const { rename = {}, values = {}, fixed = {} } = run.model.wire
-  const body: Record<string, FieldValue> = {}
-  for (const [field, given] of Object.entries(run.input)) {
-    const name = rename[field] === undefined ? field : rename[field]
-    const value = run.prepared[field] ?? values[field]?.[String(given)] ?? given
-    if (name !== null && value !== '') body[name] = value as FieldValue
+type Sent = string | number | boolean | readonly string[]
+
+/**
+ * A run in the vendor's words; it would drop without an error what it does not know. A file stands in it by its
+ * address: one that lies nowhere yet (a question for a price) is left out.
+ */
+export function bodyOf(run: Pick<Run, 'jobId' | 'model' | 'input' | 'prepared'>): Record<string, Sent> {
+  const body: Record<string, Sent> = {}
+  const addressOf = (file: string) => {
+    const address = run.prepared[file]
+    return typeof address === 'string' ? address : undefined
   }
-  return { ...body, ...fixed }
+  for (const [name, value] of Object.entries(wireOf(run))) {
+    const sent = isFile(value)
+      ? addressOf(value.file)
+      : Array.isArray(value)
+        ? value.flatMap((one: unknown) => (isFile(one) ? (addressOf(one.file) ?? []) : [String(one)]))
+        : (value as Sent)
+    if (sent !== undefined) body[name] = sent
+  }
+  return body
 }
+
+/** Lists are compared by what stands in them. */
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 const historyQuery = (run: Run, { from, to }: Window, page: number) => ({
   page,
@@ -202,12 +216,17 @@ function madeOf(task: Task): Step<Made> {
       ...failed('refused', 'The vendor’s safety check refused the result.'),
       billed: true,
     }
-  const outputs = (task.outputs ?? []).flatMap((output) =>
-    typeof output === 'string' && URL.canParse(output) ? [{ url: output }] : [],
-  )
+  const outputs = (task.outputs ?? []).flatMap(outputsOf)
   if (outputs.length === 0)
     return { ...failed('broken', 'The vendor was done but had no file.'), billed: true }
   return { state: 'done', result: { outputs } }
+}
+
+/** Usually addresses; words where words were asked for; the official types allow objects that hold addresses. */
+function outputsOf(output: unknown): Made['outputs'] {
+  if (typeof output === 'object' && output !== null) return Object.values(output).flatMap(outputsOf)
+  if (typeof output !== 'string' || output.trim() === '') return []
+  return [/^https?:\/\/\S+$/.test(output) ? { url: output } : { text: output }]
 }
 
 function failureOf(task: Task): Failed {

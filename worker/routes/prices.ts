@@ -20,7 +20,10 @@ const estimateCost = createRoute({
   },
 })
 
-prices.openapi(estimateCost, async (c) => c.json(await estimate(c.var.ctx, c.req.valid('json')), 200))
+prices.openapi(estimateCost, async (c) => {
+  const { ctx, session } = c.var
+  return c.json(await estimate(ctx, session.workspace.id, c.req.valid('json')), 200)
+})
 
 const preflightCheck = createRoute({
   method: 'post',

@@ -91,7 +91,9 @@ export async function openWorld(change: Partial<Settings> = {}) {
     const { price, ...rest } = OrderSchema.parse({
       ...wish,
       input,
-      price: wish.price ?? (await estimate(ctx, { model: wish.model, input, count: wish.count ?? 1 })).price,
+      price:
+        wish.price ??
+        (await estimate(ctx, who.workspaceId, { model: wish.model, input, count: wish.count ?? 1 })).price,
     })
     return placeOrder(ctx, { ...who, key, wish: rest, price })
   }
