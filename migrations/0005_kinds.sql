@@ -1,21 +1,9 @@
-PRAGMA foreign_keys=OFF;--> statement-breakpoint
-CREATE TABLE `__new_files` (
-	`id` text PRIMARY KEY NOT NULL,
-	`workspace_id` text NOT NULL,
-	`sha256` text NOT NULL,
-	`type` text NOT NULL,
-	`bytes` integer NOT NULL,
-	`width` integer,
-	`height` integer,
-	`duration_ms` integer,
-	`animated` integer DEFAULT false NOT NULL,
-	`text` text,
-	`created_at` integer NOT NULL,
-	FOREIGN KEY (`workspace_id`) REFERENCES `workspaces`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-INSERT INTO `__new_files`("id", "workspace_id", "sha256", "type", "bytes", "width", "height", "duration_ms", "animated", "text", "created_at") SELECT "id", "workspace_id", "sha256", "type", "bytes", "width", "height", "duration_ms", "animated", "text", "created_at" FROM `files`;--> statement-breakpoint
-DROP TABLE `files`;--> statement-breakpoint
-ALTER TABLE `__new_files` RENAME TO `files`;--> statement-breakpoint
-PRAGMA foreign_keys=ON;--> statement-breakpoint
-CREATE UNIQUE INDEX `files_once` ON `files` (`workspace_id`,`sha256`);
+-- Sounds, 3D and words have no pixels. Columns are made anew rather than the table: other tables refer to it.
+ALTER TABLE `files` ADD `text` text;--> statement-breakpoint
+ALTER TABLE `files` ADD `new_width` integer;--> statement-breakpoint
+ALTER TABLE `files` ADD `new_height` integer;--> statement-breakpoint
+UPDATE `files` SET `new_width` = `width`, `new_height` = `height`;--> statement-breakpoint
+ALTER TABLE `files` DROP COLUMN `width`;--> statement-breakpoint
+ALTER TABLE `files` DROP COLUMN `height`;--> statement-breakpoint
+ALTER TABLE `files` RENAME COLUMN `new_width` TO `width`;--> statement-breakpoint
+ALTER TABLE `files` RENAME COLUMN `new_height` TO `height`;
