@@ -49,7 +49,7 @@ export async function homeOf(db: Db, user: { id: string; name: string }, now: nu
   const name = `${user.name}’s workspace`
   const slug = `${slugOf(user.name)}-${id.slice(0, 8)}`.replace(/^-/, '')
   // All columns in the order of the schema: a select is what lets an insert look first.
-  const mine = sql`select ${id}, ${name}, ${slug}, null, null, 'free', ${now}, 0
+  const mine = sql`select ${id}, ${name}, ${slug}, null, null, 'free', ${now}
     where not exists (select 1 from members where user_id = ${user.id})`
   const owner = sql`select ${crypto.randomUUID()}, id, ${user.id}, 'owner', ${now} from workspaces where id = ${id}`
   await db.batch([db.insert(workspaces).select(mine), db.insert(members).select(owner)])
