@@ -336,6 +336,8 @@ export const vendors = sqliteTable('vendors', {
   parallel: integer('parallel').notNull(),
   /** When the next start would be due if all were evenly spaced; a few may go ahead of it. */
   nextAt: integer('next_at').notNull().default(0),
+  /** When the bell for the next place rings: one is enough for all who wait. */
+  bellAt: integer('bell_at').notNull().default(0),
   /** Turn of the job that was started last: who comes now joins there. */
   turn: integer('turn').notNull().default(0),
   /** Starts in a row that the vendor did not answer; after some nothing is sent until `closedUntil`. */

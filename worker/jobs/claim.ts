@@ -109,3 +109,13 @@ async function claimWaiting(
   const againAt = account?.waiting && account.freeAt > now ? account.freeAt : null
   return { job: null, againAt }
 }
+
+/** Whether somebody has to ring at this time: not if a bell for it, or for a time before it, is on its way. */
+export async function bookBell(ctx: Context, vendor: VendorId, at: number): Promise<boolean> {
+  const booked = await ctx.db
+    .update(vendors)
+    .set({ bellAt: at })
+    .where(and(eq(vendors.id, vendor), sql`(bell_at <= ${ctx.now()} or bell_at > ${at})`))
+    .returning({ id: vendors.id })
+  return booked.length > 0
+}

@@ -3,7 +3,7 @@ import { countingRows } from '../db/meter.ts'
 import type { Bell } from '../env.ts'
 import { isVendor } from '../providers/index.ts'
 import { ringAt, ringNow } from './bell.ts'
-import { claimNext } from './claim.ts'
+import { bookBell, claimNext } from './claim.ts'
 import { visit } from './visit.ts'
 
 /**
@@ -18,7 +18,8 @@ export async function answerBell(ctx: Context, { vendor }: Bell): Promise<void> 
   for (let visits = 0; visits < visitsPerBell; visits++) {
     const claim = await claimNext(ctx, vendor)
     if (claim.job === null) {
-      if (claim.againAt !== null) await ringAt(ctx, vendor, claim.againAt)
+      const { againAt } = claim
+      if (againAt !== null && (await bookBell(ctx, vendor, againAt))) await ringAt(ctx, vendor, againAt)
       return
     }
     const { job, errand } = claim

@@ -1,0 +1,1 @@
+ALTER TABLE `vendors` ADD `bell_at` integer DEFAULT 0 NOT NULL;
