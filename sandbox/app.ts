@@ -9,6 +9,7 @@ import {
   shortened,
   type Exchange,
   type LoggedCall,
+  type LoggedPart,
   type LoggedRequest,
 } from './exchange.ts'
 import { openOrders } from './orders.ts'
@@ -27,6 +28,7 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
   const orders = openOrders()
   const received: LoggedRequest[] = []
   const sent: LoggedCall[] = []
+  const dropped = new Map<string, Set<string>>()
   const find = (host: string) => opened.find((vendor) => Object.hasOwn(vendor.hosts, host))
   const outside = openOutside(settings, playedHere, (call) => keep(sent, call))
   const opened: readonly Vendor[] = vendors.map((open) => open(outside))
@@ -44,6 +46,7 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
     settings,
     received,
     sent,
+    dropped,
     vendors: opened,
     giveOrders: orders.give,
     listOrders: orders.list,
@@ -52,6 +55,7 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
       orders.clear()
       received.length = 0
       sent.length = 0
+      dropped.clear()
       for (const vendor of opened) vendor.reset()
     },
   }
@@ -90,7 +94,7 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
       host: url.hostname,
       path: url.pathname,
       method: c.req.method,
-      prompt: promptOf(body),
+      prompt: wordsOf(body, parts ?? []),
       key,
     }
     const exchange: Exchange = {
@@ -122,6 +126,8 @@ export function playOutside(settings: Settings): { app: Hono<{ Bindings: HttpBin
       ...(bytes.length > 0 ? { body: bytes } : {}),
     })
     const response = await routes.fetch(request, { exchange })
+    for (const name of entry.dropped ?? [])
+      dropped.set(url.pathname, (dropped.get(url.pathname) ?? new Set()).add(name))
     if (refusal) return answered(vendor.refuse(refusal.status))
     if (!response.ok) return answered(response)
     if (exchange.take('drop-after-accept')) return hangUp()
@@ -162,7 +168,10 @@ function blank(url: URL) {
   }
 }
 
-function promptOf(body: unknown): string {
-  const prompt = typeof body === 'object' && body !== null && 'prompt' in body ? body.prompt : ''
-  return typeof prompt === 'string' ? prompt : ''
+/** All a person may have written into a request: every text of the body but addresses and files. */
+function wordsOf(body: unknown, parts: readonly LoggedPart[]): string {
+  const texts = typeof body === 'object' && body !== null ? Object.values(body) : []
+  return [...texts, ...parts.map((part) => part.text)]
+    .filter((text) => typeof text === 'string' && !/^(https?|data):/.test(text))
+    .join('\n')
 }

@@ -10,6 +10,8 @@ export interface Sandbox {
   readonly settings: Settings
   readonly received: LoggedRequest[]
   readonly sent: LoggedCall[]
+  /** Inputs that no vendor knows, by the path they were sent to. */
+  readonly dropped: ReadonlyMap<string, ReadonlySet<string>>
   readonly vendors: readonly Vendor[]
   giveOrders(orders: readonly Order[]): void
   listOrders(): readonly Order[]
@@ -45,6 +47,11 @@ export function controls(sandbox: Sandbox): Hono {
     return c.json([])
   })
   app.get('/log', (c) => c.json({ received: sandbox.received, sent: sandbox.sent }))
+  app.get('/dropped', (c) =>
+    c.json({
+      dropped: Object.fromEntries([...sandbox.dropped].map(([path, names]) => [path, [...names].sort()])),
+    }),
+  )
   app.get('/tasks', (c) => c.json(sandbox.vendors.flatMap((vendor) => vendor.tasks())))
   app.post('/reset', (c) => {
     sandbox.reset()

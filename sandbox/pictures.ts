@@ -14,6 +14,8 @@ export interface PictureOrder {
   readonly format: PictureFormat
   /** A thing for sale instead of a scene, and no words on it. */
   readonly product?: boolean
+  /** False: the scene without the prompt's words on it. */
+  readonly words?: boolean
 }
 
 /** Draws a picture from its prompt: the words choose scene and colours, the seed all the rest. */
@@ -25,7 +27,8 @@ export async function drawPicture(order: PictureOrder): Promise<Buffer> {
   const canvas = { width, height, palette, random, words }
   const body = order.product
     ? drawProduct(canvas)
-    : drawScene(canvas) + caption(prompt, width, height, palette.glow, palette.shades[5])
+    : drawScene(canvas) +
+      (order.words === false ? '' : caption(prompt, width, height, palette.glow, palette.shades[5]))
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${body}</svg>`
   return encode(sharp(Buffer.from(svg)).flatten(), order.format)
 }
@@ -59,14 +62,16 @@ export function typeOf(format: PictureFormat): string {
   return `image/${format}`
 }
 
-function encode(image: Sharp, format: PictureFormat): Promise<Buffer> {
-  if (format === 'png') return image.png({ compressionLevel: 6 }).toBuffer()
+/** Writes what sharp holds. */
+export function encode(image: Sharp, format: PictureFormat, large = false): Promise<Buffer> {
+  // Level 6 would take seconds for the largest pictures.
+  if (format === 'png') return image.png({ compressionLevel: large ? 1 : 6 }).toBuffer()
   if (format === 'webp') return image.webp({ quality: 88 }).toBuffer()
   return image.jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer()
 }
 
 /** The prompt's first words on a soft shade at the foot. Without any font installed the shade stays, empty. */
-function caption(prompt: string, width: number, height: number, light: string, dark: string): string {
+export function caption(prompt: string, width: number, height: number, light: string, dark: string): string {
   const words = prompt
     .replace(/\[[^\]]*\]/g, ' ')
     .replace(/[^\p{L}\p{N}\p{P}\p{S}\s]/gu, '')

@@ -1,4 +1,5 @@
 import type { Palette } from './palettes.ts'
+import { people, peopleWords } from './portraits.ts'
 import type { Random } from './random.ts'
 
 /** What a scene draws with: the size in pixels, the colours, and the stream that makes it one of a kind. */
@@ -42,15 +43,20 @@ const scenes: readonly [NamedScene, ...NamedScene[]] = [
 
 /** The SVG body of the scene the words ask for; without a known word, chance decides. */
 export function drawScene(canvas: Canvas): string {
+  if (asksForPeople(canvas)) return people(canvas)
   const asked = canvas.words.map((word) =>
     scenes.find((scene) => scene.words.split(' ').includes(singular(word))),
   )
   return (asked.find((scene) => scene !== undefined) ?? canvas.random.pick(scenes)).draw(canvas)
 }
 
-/** The SVG body of something for sale, standing on a table. */
+/** The SVG body of something for sale, standing on a table; or of people, when they are asked for. */
 export function drawProduct(canvas: Canvas): string {
-  return stillLife(canvas)
+  return asksForPeople(canvas) ? people(canvas) : stillLife(canvas)
+}
+
+function asksForPeople({ words }: Canvas): boolean {
+  return words.some((word) => peopleWords.split(' ').includes(word))
 }
 
 const singular = (word: string) => word.replace(/(?<=.{3})s$/, '')

@@ -1,11 +1,5 @@
 import sharp from 'sharp'
-
-/** Pixels, four bytes each (red, green, blue, alpha), row by row. */
-export interface Pixels {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8Array
-}
+import type { Pixels } from './pixels.ts'
 
 /** How the camera looks at the picture: the first number at the start of the clip, the second at its end. */
 export interface CameraMove {

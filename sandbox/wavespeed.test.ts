@@ -286,12 +286,9 @@ describe('the account', () => {
       }
     }
     const { data } = (await world.ask<Entry[]>('models')).body
-    expect(data.map((entry) => [entry.model_id, entry.base_price])).toEqual([
-      [ideogram, 0.03],
-      [qwen, 0.02],
-      [wan, 0.5],
-    ])
-    const [run] = data[2]?.api_schema.api_schemas ?? []
+    const entry = (path: string) => data.find((each) => each.model_id === path)
+    expect([ideogram, qwen, wan].map((path) => entry(path)?.base_price)).toEqual([0.03, 0.02, 0.5])
+    const [run] = entry(wan)?.api_schema.api_schemas ?? []
     expect(run).toMatchObject({
       api_path: `/api/v3/${wan}`,
       request_schema: { required: ['image', 'prompt'] },

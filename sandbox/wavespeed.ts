@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
-import { checkInputs, type Inputs } from './check-inputs.ts'
+import { checkInputs, type Inputs, type InputSchema } from './check-inputs.ts'
 import { shortened } from './exchange.ts'
 import { openFiles, serveFile } from './files.ts'
 import type { Outside } from './outside.ts'
 import type { Vendor, Wire } from './vendor.ts'
-import { hookSecret } from './wavespeed-hook.ts'
-import { models, priceOf, type Model } from './wavespeed-models.ts'
-import { cdnHost, openTasks, taskStates, wireOf, type Task } from './wavespeed-tasks.ts'
+import { models } from './wavespeed/catalogue.ts'
+import { hookSecret } from './wavespeed/hook.ts'
+import { priceOf, type Model } from './wavespeed/model.ts'
+import { cdnHost, openTasks, taskStates, wireOf, type Task } from './wavespeed/tasks.ts'
 
 const megabyte = 1024 * 1024
 /** The documented limit of the simple upload. */
@@ -135,7 +136,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
     const model = models.find((each) => `/api/v3/${each.path}` === c.req.path)
     if (!model) return refuse(404, 'Model not found')
     const checked = checkInputs(model.schema, await json(c))
-    if ('problem' in checked) return refuse(400, checked.problem)
+    if ('problem' in checked) return refuse(400, checked.problem, checked.kind === 'missing' ? 1400 : 1401)
     const webhook = c.req.query('webhook') ?? null
     if (webhook !== null && !(URL.canParse(webhook) && new URL(webhook).protocol === 'https:'))
       return refuse(400, 'The webhook must be an https address')
@@ -192,8 +193,17 @@ function answer(c: Context<Wire>, data: unknown): Response {
   return c.json({ code: 200, message: 'success', data })
 }
 
-function refuse(status: number, message = refusals[status] ?? `Error ${status}`): Response {
-  return Response.json({ code: status, message, data: null }, { status: status as ContentfulStatusCode })
+/** The vendor's no; `errorCode` is one of its task codes, where the body itself is at fault. */
+function refuse(
+  status: number,
+  message = refusals[status] ?? `Error ${status}`,
+  errorCode?: number,
+): Response {
+  const more = errorCode === undefined ? {} : { error_code: errorCode }
+  return Response.json(
+    { code: status, message, data: null, ...more },
+    { status: status as ContentfulStatusCode },
+  )
 }
 
 function gone(): Response {
@@ -225,7 +235,7 @@ function catalogueEntry(model: Model, at: number) {
     description: model.description,
     type: model.type,
     base_price: dollars(priceOf(model, {})),
-    formula: model.formula,
+    formula: model.price.formula,
     sort_order: at + 1,
     api_schema: {
       api_schemas: [
@@ -236,13 +246,24 @@ function catalogueEntry(model: Model, at: number) {
           api_path: `/api/v3/${model.path}`,
           request_schema: {
             type: 'object',
-            properties,
+            properties: Object.fromEntries(
+              Object.entries(properties).map(([name, each]) => [name, published(each)]),
+            ),
             required,
             'x-order-properties': Object.keys(properties),
           },
         },
       ],
     },
+  }
+}
+
+/** An input as the catalogue shows it: a pattern is prose there. */
+function published({ pattern, format, ...property }: InputSchema) {
+  return {
+    ...property,
+    ...(format === 'W*H' ? { format: 'size' } : format === undefined ? {} : { 'x-media': format }),
+    ...(pattern === undefined ? {} : { pattern: pattern.test }),
   }
 }
 

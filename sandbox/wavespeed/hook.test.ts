@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openWorld, qwen, type Rung, type World } from './test-world.ts'
+import { openWorld, qwen, type Rung, type World } from '../test-world.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { OrderOf } from './orders.ts'
-import type { Outside } from './outside.ts'
+import type { OrderOf } from '../orders.ts'
+import type { Outside } from '../outside.ts'
 
 const retries = 3
 

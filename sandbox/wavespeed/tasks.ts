@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Inputs } from './check-inputs.ts'
-import type { Exchange } from './exchange.ts'
-import type { Files } from './files.ts'
-import type { Outside } from './outside.ts'
-import { hookSecret, ringBack } from './wavespeed-hook.ts'
-import { priceOf, type Model } from './wavespeed-models.ts'
-import { makeOutput, TaskFailure } from './wavespeed-work.ts'
+import type { Inputs } from '../check-inputs.ts'
+import { openMemory } from '../edits/memory.ts'
+import type { Exchange } from '../exchange.ts'
+import type { Files } from '../files.ts'
+import type { Outside } from '../outside.ts'
+import { openVoices } from '../sounds/voices.ts'
+import { TaskFailure } from './failure.ts'
+import { hookSecret, ringBack } from './hook.ts'
+import { priceOf, type Model } from './model.ts'
+import { makeOutputs } from './work.ts'
 
 export const taskStates = [
   'created',
@@ -28,7 +31,8 @@ export interface Task {
   readonly inputs: Inputs
   readonly dropped: readonly string[]
   readonly webhook: string | null
-  readonly costMicros: number
+  /** Grows once the sound it is billed by has been heard. */
+  costMicros: number
   readonly createdAt: number
   status: 'created' | 'processing' | 'completed' | 'failed'
   startedAt: number
@@ -56,6 +60,8 @@ export interface Tasks {
 export function openTasks(outside: Outside, files: Files): Tasks {
   let tasks: Task[] = []
   let stop = new AbortController()
+  const memory = openMemory()
+  const voices = openVoices()
 
   async function run(task: Task, exchange: Exchange): Promise<void> {
     const { signal } = stop
@@ -64,7 +70,8 @@ export function openTasks(outside: Outside, files: Files): Tasks {
     const nsfw = exchange.take('nsfw')
     const expire = exchange.take('expire-links')
     const ring = exchange.take('webhook')
-    const usual = task.model.type === 'image-to-video' ? outside.settings.videoMs : outside.settings.pictureMs
+    const slow = /video|digital-human|3d/.test(task.model.type)
+    const usual = slow ? outside.settings.videoMs : outside.settings.pictureMs
     const takes = usual * (exchange.take('task-slow')?.factor ?? 1)
     const pause = (ms: number) => sleep(ms, undefined, { signal })
     await pause(takes * 0.2)
@@ -76,14 +83,22 @@ export function openTasks(outside: Outside, files: Files): Tasks {
         await pause(takes * 0.8)
         throw new TaskFailure(fail.code, fail.error)
       }
-      const [made] = await Promise.all([makeOutput(task.model, task.inputs, outside), pause(takes * 0.8)])
-      const path = `/predictions/${task.id}/1.${made.ending}`
-      const file = files.put(path, made.bytes, made.type)
-      if (expire) file.expired = true
-      task.outputs = [
-        task.inputs['enable_base64_output'] ? made.bytes.toString('base64') : `https://${cdnHost}${path}`,
-      ]
-      task.nsfw = [nsfw !== undefined]
+      const account = { account: exchange.key, memory, voices }
+      const heard = (seconds: number) => void (task.costMicros = priceOf(task.model, task.inputs, seconds))
+      const [made] = await Promise.all([
+        makeOutputs(task.model, task.inputs, outside, { ...account, heard }),
+        pause(takes * 0.8),
+      ])
+      task.outputs = made.map((each, at) => {
+        if ('text' in each) return each.text
+        const path = `/predictions/${task.id}/${at + 1}.${each.ending}`
+        const file = files.put(path, each.bytes, each.type)
+        if (expire) file.expired = true
+        return task.inputs['enable_base64_output']
+          ? each.bytes.toString('base64')
+          : `https://${cdnHost}${path}`
+      })
+      task.nsfw = made.map(() => nsfw !== undefined)
       task.status = 'completed'
     } catch (error) {
       if (signal.aborted) throw error
@@ -130,6 +145,8 @@ export function openTasks(outside: Outside, files: Files): Tasks {
       stop.abort()
       stop = new AbortController()
       tasks = []
+      memory.clear()
+      voices.clear()
     },
   }
 }

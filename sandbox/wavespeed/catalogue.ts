@@ -1,0 +1,15 @@
+import { createModels } from './create.ts'
+import { editModels } from './edit.ts'
+import { faceModels } from './faces.ts'
+import type { Model } from './model.ts'
+import { toolModels } from './tools.ts'
+import { videoModels } from './video.ts'
+
+/** Every model WaveSpeed is played with. */
+export const models: readonly Model[] = [
+  ...createModels,
+  ...editModels,
+  ...toolModels,
+  ...faceModels,
+  ...videoModels,
+]
