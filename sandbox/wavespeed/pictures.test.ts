@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 
 describe('every picture model', () => {
-  const picturesOut = models.filter(({ type }) => /to-image$/.test(type))
+  const picturesOut = models.filter(({ type }) => type.endsWith('to-image'))
   test.each(picturesOut)('$path gives a picture that decodes', async ({ path, schema }) => {
     const body = Object.fromEntries(
       Object.entries(schema.properties)
