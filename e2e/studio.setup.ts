@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { buildExtension } from './extension.ts'
 import { openStudio } from './studio.ts'
+import { newSwitchKey, publicHalf } from './switches.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,6 +10,8 @@ declare module 'vitest' {
     extension: string
     /** Where the Worker's local database lies. */
     state: string
+    /** Signs the lists of switched-off spots that the built extension believes, as PEM. */
+    switchKey: string
   }
 }
 
@@ -18,6 +21,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('api', studio.worker.url)
   project.provide('state', studio.worker.state)
   project.provide('sandbox', studio.sandbox.url)
-  project.provide('extension', await buildExtension({ apiOrigin: studio.worker.url }))
+  const key = newSwitchKey()
+  project.provide('switchKey', key)
+  project.provide(
+    'extension',
+    await buildExtension({ apiOrigin: studio.worker.url, switchKey: publicHalf(key) }),
+  )
   return studio.close
 }

@@ -34,7 +34,7 @@ export interface WorkerOptions {
 }
 
 // Wrangler asks nothing, reports nothing and writes nothing outside its folders.
-const quietEnv = (folder: string): NodeJS.ProcessEnv => ({
+export const quietEnv = (folder: string): NodeJS.ProcessEnv => ({
   CI: '1',
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_REGISTRY_PATH: join(folder, 'registry'),
