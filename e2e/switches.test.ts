@@ -129,24 +129,28 @@ beforeEach(async () => {
   await until('the first answer', known)
 })
 
-test('a spot is switched off and on again by the command; a panel asks every few hours at most', async () => {
-  expect(await run('off', 'LinkedIn', 'post', '--why', why)).toContain('off: LinkedIn post')
-  await callAgain(1)
-  expect(await isOn()).toBe(true)
-  await callAgain(3)
-  expect(await isOff()).toBe(true)
-  expect(await panel.page.getByRole('status').innerText()).toBe(
-    `Putting things into LinkedIn (post) is switched off at the moment. ${why} Copy or download it instead.`,
-  )
-  expect(await button('Copy').count()).toBe(1)
+test(
+  'a spot is switched off and on again by the command; a panel asks every few hours at most',
+  { timeout: 180_000 },
+  async () => {
+    expect(await run('off', 'LinkedIn', 'post', '--why', why)).toContain('off: LinkedIn post')
+    await callAgain(1)
+    expect(await isOn()).toBe(true)
+    await callAgain(3)
+    expect(await isOff()).toBe(true)
+    expect(await panel.page.getByRole('status').innerText()).toBe(
+      `Putting things into LinkedIn (post) is switched off at the moment. ${why} Copy or download it instead.`,
+    )
+    expect(await button('Copy').count()).toBe(1)
 
-  expect(await run('on', 'LinkedIn', 'post')).toContain('nothing is off')
-  await callAgain(1)
-  expect(await isOff()).toBe(true)
-  await callAgain(3)
-  expect(await isOn()).toBe(true)
-  expect((await known())?.list?.version).toBe(2)
-})
+    expect(await run('on', 'LinkedIn', 'post')).toContain('nothing is off')
+    await callAgain(1)
+    expect(await isOff()).toBe(true)
+    await callAgain(3)
+    expect(await isOn()).toBe(true)
+    expect((await known())?.list?.version).toBe(2)
+  },
+)
 
 test('one way is switched off: the next one is taken', async () => {
   await store(signed(listOf(1, [{ ...post, ways: ['file:pasted'] }])))
