@@ -40,7 +40,7 @@ export interface FileLimit {
   seconds?: readonly [number, number]
 }
 
-/** At least one of `need` must be given, always or `when` that field is. Zero, nothing and "" are not given. */
+/** At least one of `need` must be given, always or `when` that field is. Zero, "", "none" and nothing are not given. */
 export interface Rule {
   when?: string
   need: readonly string[]
@@ -153,6 +153,7 @@ export function fieldsOf(model: Form): Fields {
 const isGiven = (value: FieldValue | undefined) =>
   value !== undefined &&
   value !== '' &&
+  value !== 'none' &&
   value !== 0 &&
   value !== false &&
   !(Array.isArray(value) && !value.length)

@@ -8,6 +8,8 @@ export interface Context {
   db: Db
   media: R2Bucket
   bell: Queue<Bell>
+  /** Changes pictures outside the isolate. Only assets/fitting.ts calls it. */
+  images: ImagesBinding
   /** The network. Only providers/net.ts calls it: it judges every address first. */
   fetch: typeof fetch
   settings: Settings
@@ -27,6 +29,7 @@ export function openContext(
     db: openDb(bindings.DB),
     media: bindings.MEDIA,
     bell: bindings.BELL,
+    images: bindings.IMAGES,
     fetch: network,
     settings: readSettings(bindings),
     now,

@@ -9,6 +9,7 @@ export interface Bindings {
   DB: D1Database
   MEDIA: R2Bucket
   BELL: Queue<Bell>
+  IMAGES: ImagesBinding
   /** Requests a minute, by person or address; sign-ins a minute, by address and by e-mail. */
   REQUEST_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit
@@ -16,6 +17,7 @@ export interface Bindings {
   AUTH_SECRET?: string
   LINK_SECRET?: string
   WAVESPEED_KEY?: string
+  STABILITY_KEY?: string
   SANDBOX_URL?: string
 }
 
@@ -28,12 +30,15 @@ const loopback = z
 
 const secret = z.string().min(32, 'must have at least 32 characters')
 
+const key = z.string().trim().min(1).optional()
+
 const SettingsSchema = z
   .object({
     PUBLIC_ORIGIN: z.url().transform((url) => new URL(url).origin),
     AUTH_SECRET: secret,
     LINK_SECRET: secret,
-    WAVESPEED_KEY: z.string().trim().min(1).optional(),
+    WAVESPEED_KEY: key,
+    STABILITY_KEY: key,
     SANDBOX_URL: loopback.optional(),
   })
   .transform((raw) => ({
@@ -42,7 +47,7 @@ const SettingsSchema = z
     linkSecret: raw.LINK_SECRET,
     sandboxUrl: raw.SANDBOX_URL ?? null,
     /** Keys by vendor. A vendor without one is played by the sandbox where there is a sandbox. */
-    keys: { wavespeed: raw.WAVESPEED_KEY ?? null },
+    keys: { wavespeed: raw.WAVESPEED_KEY ?? null, stability: raw.STABILITY_KEY ?? null },
   }))
 export type Settings = z.infer<typeof SettingsSchema>
 

@@ -29,7 +29,8 @@ export async function inputFiles(
       const asset = await openAsset(ctx, job.workspaceId, id)
       if (!asset) return null
       const place = field.kind === 'images' ? listedFile(name, n) : name
-      files[place] = { type: asset.file.type, bytes: asset.file.bytes, name: place, open: asset.open }
+      const { type, bytes, width, height } = asset.file
+      files[place] = { type, bytes, width, height, name: place, open: asset.open }
     }
   return files
 }

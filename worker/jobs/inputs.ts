@@ -2,10 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { assetIdsOf } from '../../shared/fields.ts'
 import { fieldsOf } from '../../shared/model.ts'
 import type { MediaKind } from '../../shared/task.ts'
+import { storedFile } from '../assets/store.ts'
 import type { Context } from '../context.ts'
 import { assets, files } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
+import { suitOf } from './suits.ts'
 import { clonedVoices, ownVoices } from './voices.ts'
 import type { ParsedWish } from './wish.ts'
 
@@ -13,6 +15,7 @@ const kindWords = { image: 'picture', audio: 'sound' } as const
 
 /** A file of the library that a wish names, and where. */
 interface Wanted {
+  name: string
   path: string
   label: string
   kind: MediaKind & keyof typeof kindWords
@@ -22,6 +25,7 @@ interface Wanted {
 const wantedOf = ({ model, input }: ParsedWish): Wanted[] =>
   Object.entries(fieldsOf(model)).flatMap(([name, field]) =>
     assetIdsOf(field, input[name]).map((id, n): Wanted => ({
+      name,
       path: field.kind === 'images' ? `input.${name}.${n}` : `input.${name}`,
       label: field.kind === 'images' ? `${field.label} (${n + 1})` : field.label,
       kind: field.kind === 'audio' ? 'audio' : 'image',
@@ -34,16 +38,22 @@ const refuse = (wanted: readonly Pick<Wanted, 'path'>[], detail: string, remedy:
     fields: wanted.map(({ path }) => ({ path, message })),
   })
 
-/** Why what goes in cannot go in: each file must be one of the workspace, of the right kind, and stand still. */
-export async function missingInputs(
-  ctx: Context,
-  workspaceId: string,
-  parsed: ParsedWish,
-): Promise<Refusal | null> {
+/** What goes in: why it cannot, or what is done to it so that it can, in sentences. */
+export interface Inputs {
+  refusal: Refusal | null
+  notes: string[]
+}
+
+const refused = (refusal: Refusal): Inputs => ({ refusal, notes: [] })
+
+/** Each file must be one of the workspace, of the right kind, stand still, and be what the model takes or can be fitted. */
+export async function judgeInputs(ctx: Context, workspaceId: string, parsed: ParsedWish): Promise<Inputs> {
   const wanted = wantedOf(parsed)
-  if (wanted.length === 0) return missingVoice(ctx, workspaceId, parsed)
+  const voice = await missingVoice(ctx, workspaceId, parsed)
+  if (voice) return refused(voice)
+  if (wanted.length === 0) return { refusal: null, notes: [] }
   const found = await ctx.db
-    .select({ id: assets.id, kind: assets.kind, animated: files.animated })
+    .select({ id: assets.id, kind: assets.kind, file: files })
     .from(assets)
     .innerJoin(files, eq(files.id, assets.fileId))
     .where(
@@ -56,22 +66,42 @@ export async function missingInputs(
       ),
     )
   const assetOf = ({ id }: { id: string }) => found.find((asset) => asset.id === id)
-  const moving = wanted.filter((want) => assetOf(want)?.animated)
+  const moving = wanted.filter((want) => assetOf(want)?.file.animated)
   if (moving.length > 0)
-    return refuse(
-      moving,
-      `${moving[0]!.label}: this picture moves, and the model takes a still one.`,
-      'Save one of its frames as a picture and use that.',
-      'an animated picture',
+    return refused(
+      refuse(
+        moving,
+        `${moving[0]!.label}: this picture moves, and the model takes a still one.`,
+        'Save one of its frames as a picture and use that.',
+        'an animated picture',
+      ),
     )
   const bad = wanted.filter((want) => assetOf(want)?.kind !== want.kind)
-  if (bad.length === 0) return missingVoice(ctx, workspaceId, parsed)
-  const word = kindWords[bad[0]!.kind]
-  return refuse(
-    bad,
-    `${bad[0]!.label}: this is not a ${word} of your library.`,
-    `Add the ${word} to your library first, then press again.`,
-    `not a ${word} of this library`,
+  if (bad.length > 0) {
+    const word = kindWords[bad[0]!.kind]
+    return refused(
+      refuse(
+        bad,
+        `${bad[0]!.label}: this is not a ${word} of your library.`,
+        `Add the ${word} to your library first, then press again.`,
+        `not a ${word} of this library`,
+      ),
+    )
+  }
+  const suit = suitOf(
+    parsed.model,
+    wanted.map((want) => ({ ...want, ...storedFile(assetOf(want)!.file) })),
+  )
+  if ('notes' in suit) return { refusal: null, notes: suit.notes }
+  const { file, misfit } = suit
+  const word = file.durationMs === null ? 'picture' : 'sound'
+  return refused(
+    refuse(
+      [file],
+      `${file.label}: this ${word} ${misfit.is}; ${parsed.model.title} takes ${misfit.takes}.`,
+      misfit.nearest,
+      `${misfit.is}; takes ${misfit.takes}`,
+    ),
   )
 }
 

@@ -13,7 +13,7 @@ import { vendorOf } from '../providers/index.ts'
 import { vendorReady } from '../providers/net.ts'
 import { refuseBeyondStop } from '../stops.ts'
 import { cheaperThan } from './cheaper.ts'
-import { missingInputs } from './inputs.ts'
+import { judgeInputs } from './inputs.ts'
 import { parseWish, totalOf, type ParsedWish } from './wish.ts'
 
 const estimateOf = (parsed: ParsedWish): Estimate => ({
@@ -33,6 +33,8 @@ export interface Judgement {
   available: number
   /** A limit that is near, in a sentence. */
   warning: string | null
+  /** What is done to what goes in, in sentences. */
+  notes: string[]
   /** Why it may not run; null when it may. */
   refusal: Refusal | null
 }
@@ -40,13 +42,13 @@ export interface Judgement {
 /** Plan, limits, pictures, vendor, balance: everything that must hold before anything is spent. */
 export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWish): Promise<Judgement> {
   const vendor = vendorOf(parsed.model.id)
-  const [[workspace], [open], missing, stopped] = await Promise.all([
+  const [[workspace], [open], inputs, stopped] = await Promise.all([
     ctx.db.select({ plan: workspaces.plan }).from(workspaces).where(eq(workspaces.id, workspaceId)),
     ctx.db
       .select({ jobs: count() })
       .from(jobs)
       .where(and(eq(jobs.workspaceId, workspaceId), isNull(jobs.endedAt))),
-    missingInputs(ctx, workspaceId, parsed),
+    judgeInputs(ctx, workspaceId, parsed),
     vendor && refuseBeyondStop(ctx, vendor, parsed.each.cost * parsed.count),
   ])
   if (!workspace) throw new Refusal('not-found', 'There is no such workspace.', 'Sign in again.')
@@ -58,10 +60,11 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
   return {
     plan,
     available,
+    notes: inputs.notes,
     warning: warningOf(workspace.plan, totalOf(parsed), available, lapsesAt),
     refusal:
       notInPlan(plan, parsed) ??
-      missing ??
+      inputs.refusal ??
       notReady(ctx, parsed.model) ??
       (runsHere(parsed.model)
         ? (tooManyOpen(plan, open?.jobs ?? 0, parsed.count) ?? outOfCredits(own, parsed) ?? stopped)
@@ -72,14 +75,14 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
 /** May this run, and what would it hold? Throws Refusal `bad-input` for what cannot even be priced. */
 export async function preflight(ctx: Context, workspaceId: string, wish: Wish): Promise<Preflight> {
   const parsed = await parseWish(ctx, workspaceId, wish)
-  const { plan, available, warning, refusal } = await judge(ctx, workspaceId, parsed)
+  const { plan, available, warning, notes, refusal } = await judge(ctx, workspaceId, parsed)
   return {
     allowed: refusal === null,
     estimate: estimateOf(parsed),
     available,
     refusal: refusal && { code: refusal.code, detail: refusal.message, remedy: refusal.remedy },
     warning: refusal === null ? warning : null,
-    notes: [],
+    notes: refusal === null ? notes : [],
     cheaper: cheaperThan(parsed, plan),
   }
 }

@@ -14,6 +14,7 @@ import { ringAt } from './bell.ts'
 import { noteAnswer, noteFailure } from './breaker.ts'
 import type { Errand } from './claim.ts'
 import { inputFiles, saveOutputs } from './files.ts'
+import { fitFiles } from './fitted.ts'
 import { dropKept, keeper, keptFor } from './kept.ts'
 import * as lifecycle from './lifecycle.ts'
 import type { JobRow } from './read.ts'
@@ -73,7 +74,9 @@ async function makeReady(visit: Visit): Promise<Run | null> {
     await end(ctx, job, 'bad-input', 'What it was to work on is no longer in your library.', 0)
     return null
   }
-  const ready = (await provider.prepare?.({ ...run, files }, net)) ?? { state: 'done', result: {} }
+  const fitted = await fitOrEnd(visit, files)
+  if (!fitted) return null
+  const ready = (await provider.prepare?.({ ...run, files: fitted }, net)) ?? { state: 'done', result: {} }
   if (ready.state === 'failed') {
     await turnedAway(visit, ready)
     await note(visit, ready)
@@ -81,7 +84,18 @@ async function makeReady(visit: Visit): Promise<Run | null> {
   }
   // Saved before the submit: the row then says whether anything was sent, and by which words to find it.
   const mine = await lifecycle.prepared(ctx, job, ready.result)
-  return mine && { ...run, prepared: ready.result, files: provider.prepare ? {} : files }
+  return mine && { ...run, prepared: ready.result, files: provider.prepare ? {} : fitted }
+}
+
+/** What goes in, as the model takes it; null when that cannot be, and the job has ended. */
+async function fitOrEnd({ ctx, job, model }: Visit, files: Run['files']): Promise<Run['files'] | null> {
+  try {
+    return await fitFiles(ctx, model, files)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await end(ctx, job, 'bad-input', error.message, 0)
+    return null
+  }
 }
 
 /** The submit: once, whatever becomes of it. */
@@ -186,7 +200,10 @@ async function goOn(visit: Visit, step: Exclude<Step<Made>, { state: 'failed' }>
   } else await lookAgain(ctx, vendor, await lifecycle.unsure(ctx, job, soon(visit)))
 }
 
-/** The vendor did not take it, or had nothing to show for it. Busy: back into the queue, until the deadline; anything else is the end. */
+/**
+ * The vendor did not take it, or had nothing to show for it. Busy: back into the queue, until the deadline; anything
+ * else is the end.
+ */
 async function turnedAway(visit: Visit, step: Extract<Step<unknown>, { state: 'failed' }>): Promise<void> {
   const { ctx, job } = visit
   if (step.reason !== 'busy')

@@ -1,9 +1,18 @@
 import type { Model, PublicModel } from '../../shared/model.ts'
 import { createModels } from './create.ts'
+import { stabilityCreateModels } from './stability-create.ts'
+import { stabilityEditModels } from './stability-edit.ts'
+import { stabilityThreeDModels } from './stability-three-d.ts'
 import { videoModels } from './video.ts'
 
 /** The catalogue, in the order people see it. */
-export const models: readonly Model[] = [...createModels, ...videoModels]
+export const models: readonly Model[] = [
+  ...createModels,
+  ...stabilityCreateModels,
+  ...stabilityEditModels,
+  ...videoModels,
+  ...stabilityThreeDModels,
+]
 
 const byId = new Map(models.map((model) => [model.id as string, model]))
 

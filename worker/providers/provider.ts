@@ -8,6 +8,9 @@ import type { Handle, Step } from '../../shared/step.ts'
 export interface InputFile {
   type: FileType
   bytes: number
+  /** Pixels; null for what has none. */
+  width: number | null
+  height: number | null
   name: string
   open(): Promise<ReadableStream<Uint8Array>>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fileTypes } from '../../shared/assets.ts'
 import type { FailReason, Handle, Step } from '../../shared/step.ts'
-import { oneFile } from './multipart.ts'
+import { formOf } from './multipart.ts'
 import type { Made, Net, Provider, Run, Window } from './provider.ts'
 import { isSigned } from './wavespeed-hook.ts'
 import { isFile, wireOf } from './wire.ts'
@@ -46,16 +46,8 @@ export const wavespeed: Provider = {
   async prepare(run, net) {
     const addresses: Handle = {}
     for (const [field, file] of Object.entries(run.files)) {
-      const form = oneFile(
-        'file',
-        {
-          name: `${field}.${fileTypes[file.type]}`,
-          type: file.type,
-          bytes: file.bytes,
-          body: await file.open(),
-        },
-        `atelier-${run.jobId}`,
-      )
+      const named = { ...file, name: `${field}.${fileTypes[file.type]}` }
+      const form = formOf([{ name: 'file', file: named }], `atelier-${run.jobId}`)
       const { status, data, message } = await ask(net, 'media/upload/binary', {
         method: 'POST',
         headers: { 'content-type': form.contentType },

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
 
-/** A small real file made before the tests: `png`, `jpeg`, `turned`, `webp`, `gif`, `avif`, `clip`. */
+/** A small real file made before the tests: `png`, `jpeg`, `turned`, `webp`, `gif`, `avif`, `clip`, `square`, `large`, `strip`. */
 export function fileOf(name: string): Uint8Array<ArrayBuffer> {
   const encoded = inject('files')[name]
   if (encoded === undefined) throw new Error(`no file is called ${name}`)

@@ -14,12 +14,20 @@ function* frames() {
   }
 }
 
-/** Small real files, made by other people's encoders: 48 × 32 pictures, one turned by its orientation, a clip. */
+const half = { r: 200, g: 90, b: 40, alpha: 0.5 }
+
+/** A picture of one half transparent colour. */
+const plain = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 4, background: half } })
+    .png()
+    .toBuffer()
+
+/**
+ * Small real files, made by other people's encoders: 48 × 32 pictures, one turned by its orientation, a clip; and
+ * pictures as vendors take them, or do not.
+ */
 async function makeFiles(): Promise<Record<string, string>> {
-  const picture = () =>
-    sharp({
-      create: { width: 48, height: 32, channels: 4, background: { r: 200, g: 90, b: 40, alpha: 0.5 } },
-    })
+  const picture = () => sharp({ create: { width: 48, height: 32, channels: 4, background: half } })
   const clip = await encodeH264(frames(), size)
   const files = {
     png: await picture().png().toBuffer(),
@@ -29,6 +37,9 @@ async function makeFiles(): Promise<Record<string, string>> {
     gif: await picture().gif().toBuffer(),
     avif: await picture().avif().toBuffer(),
     clip: await addSilence(clip),
+    square: await plain(96, 96),
+    large: await plain(5000, 3000),
+    strip: await plain(600, 100),
   }
   return Object.fromEntries(
     Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]),

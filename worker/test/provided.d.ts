@@ -12,3 +12,10 @@ export interface Provided {
 declare module 'vitest' {
   interface ProvidedContext extends Provided {}
 }
+
+declare global {
+  interface ImportMeta {
+    /** Vite's: every file of a pattern, read beforehand. */
+    glob<T>(pattern: string, options: { eager: true; import: 'default' }): Record<string, T>
+  }
+}

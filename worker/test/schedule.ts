@@ -104,7 +104,14 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
     })
 
   const DB = planted.sql ? rewritten(home.DB, planted.sql) : home.DB
-  const bindings = { ...env, DB, MEDIA: home.MEDIA, BELL: queue, WAVESPEED_KEY: 'a-key' } as Bindings
+  const bindings = {
+    ...env,
+    DB,
+    MEDIA: home.MEDIA,
+    BELL: queue,
+    WAVESPEED_KEY: 'a-key',
+    STABILITY_KEY: 'a-key',
+  } as Bindings
   delete bindings.SANDBOX_URL
 
   // ── A Worker, or two ───────────────────────────────────────────────────────────────────────────────────

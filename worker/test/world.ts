@@ -23,11 +23,14 @@ export interface Person {
   userId: string
 }
 
+/** Other settings for one world. */
+type Change = Partial<Omit<Settings, 'keys'>> & { keys?: Partial<Settings['keys']> }
+
 /**
  * The Worker's own parts over real D1, R2 and the sandbox, with a clock the test moves and bells that ring when the
  * test says so.
  */
-export async function openWorld(change: Partial<Settings> = {}) {
+export async function openWorld({ keys, ...change }: Change = {}) {
   let now = Date.now()
   const bells: { bell: Bell; at: number }[] = []
   const lines: { event: string; data: object }[] = []
@@ -35,7 +38,11 @@ export async function openWorld(change: Partial<Settings> = {}) {
   const opened = openContext(env, () => now)
   const ctx: Context = {
     ...opened,
-    settings: { ...opened.settings, ...change },
+    settings: {
+      ...opened.settings,
+      ...change,
+      keys: { ...opened.settings.keys, ...keys },
+    },
     log: (event, data = {}) => void lines.push({ event, data }),
     bell: {
       send: async (bell: Bell, options?: QueueSendOptions) => put(bell, options?.delaySeconds),
