@@ -1,5 +1,8 @@
 import encoder from 'h264-mp4-encoder'
+import { registerAacEncoder } from '@mediabunny/aac-encoder'
 import {
+  AudioSample,
+  AudioSampleSource,
   BufferSource,
   BufferTarget,
   EncodedAudioPacketSource,
@@ -11,6 +14,9 @@ import {
   Mp4OutputFormat,
   Output,
 } from 'mediabunny'
+import { atRate, hear, openSound } from './sounds/sound.ts'
+
+registerAacEncoder()
 
 /** Frames per second of every clip: enough for a slow camera, cheap enough for a laptop. */
 export const framesPerSecond = 12
@@ -45,7 +51,62 @@ export async function encodeH264(
 }
 
 /** Packs a silent MP4 anew: index at the front, and beside the picture a track of AAC silence of the same length. */
-export async function addSilence(file: Uint8Array): Promise<Uint8Array> {
+export function addSilence(file: Uint8Array): Promise<Uint8Array> {
+  return packed(file, async (output, end) => {
+    const sound = new EncodedAudioPacketSource('aac')
+    output.addAudioTrack(sound)
+    await output.start()
+    const config = { codec: 'mp4a.40.2', sampleRate, numberOfChannels: 2, description: aacConfig }
+    const packetSeconds = samplesPerPacket / sampleRate
+    // One packet fewer rather than one too many: the sound must never make the clip longer than the picture.
+    for (let at = 0; (at + 1) * packetSeconds <= end; at++)
+      await sound.add(new EncodedPacket(silence, 'key', at * packetSeconds, packetSeconds), {
+        decoderConfig: config,
+      })
+    sound.close()
+  })
+}
+
+/** Packs a silent MP4 anew with a sound file's sound as AAC: cut to the picture's length, silence after it. */
+export async function addSound(file: Uint8Array, given: Uint8Array): Promise<Uint8Array> {
+  const { sound } = await hear(given)
+  if (!sound) return addPackets(file, given)
+  return packed(file, async (output, end) => {
+    const source = new AudioSampleSource({ codec: 'aac', bitrate: 96_000 })
+    output.addAudioTrack(source)
+    await output.start()
+    // An encoder gives out some samples more than it took in.
+    const data = new Float32Array(
+      Math.max(samplesPerPacket, Math.floor(end * sampleRate) - samplesPerPacket * 3),
+    )
+    data.set(atRate(sound, sampleRate).samples.subarray(0, data.length))
+    const sample = new AudioSample({ data, format: 'f32', numberOfChannels: 1, sampleRate, timestamp: 0 })
+    await source.add(sample)
+    sample.close()
+    source.close()
+  })
+}
+
+/** The sound as it is packed already, for what cannot be decoded here. */
+function addPackets(file: Uint8Array, given: Uint8Array): Promise<Uint8Array> {
+  return packed(file, async (output, end) => {
+    const { track } = await openSound(given)
+    const decoderConfig = await track.getDecoderConfig()
+    if (!track.codec || !decoderConfig) throw new Error('the sound is of an unknown kind')
+    const source = new EncodedAudioPacketSource(track.codec)
+    output.addAudioTrack(source)
+    await output.start()
+    for await (const packet of new EncodedPacketSink(track).packets())
+      if (packet.timestamp + packet.duration <= end) await source.add(packet, { decoderConfig })
+    source.close()
+  })
+}
+
+/** An MP4 with the picture of another, its index at the front; `addTo` adds the sound and starts the output. */
+async function packed(
+  file: Uint8Array,
+  addTo: (output: Output, end: number) => Promise<void>,
+): Promise<Uint8Array> {
   const input = new Input({ formats: [MP4], source: new BufferSource(file) })
   const track = await input.getPrimaryVideoTrack()
   const decoderConfig = await track?.getDecoderConfig()
@@ -53,24 +114,11 @@ export async function addSilence(file: Uint8Array): Promise<Uint8Array> {
   const target = new BufferTarget()
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target })
   const picture = new EncodedVideoPacketSource('avc')
-  const sound = new EncodedAudioPacketSource('aac')
   output.addVideoTrack(picture, { frameRate: framesPerSecond })
-  output.addAudioTrack(sound)
-  await output.start()
-  let end = 0
-  for await (const packet of new EncodedPacketSink(track).packets()) {
+  await addTo(output, await track.computeDuration())
+  for await (const packet of new EncodedPacketSink(track).packets())
     await picture.add(packet, { decoderConfig })
-    end = Math.max(end, packet.timestamp + packet.duration)
-  }
   picture.close()
-  const config = { codec: 'mp4a.40.2', sampleRate, numberOfChannels: 2, description: aacConfig }
-  const packetSeconds = samplesPerPacket / sampleRate
-  // One packet fewer rather than one too many: the sound must never make the clip longer than the picture.
-  for (let at = 0; (at + 1) * packetSeconds <= end; at++)
-    await sound.add(new EncodedPacket(silence, 'key', at * packetSeconds, packetSeconds), {
-      decoderConfig: config,
-    })
-  sound.close()
   await output.finalize()
   if (!target.buffer) throw new Error('The clip was not written.')
   return new Uint8Array(target.buffer)

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { Pixels } from './pixels.ts'
+import type { Mouth } from './videos.ts'
 
 /** How the camera looks at the picture: the first number at the start of the clip, the second at its end. */
 export interface CameraMove {
@@ -24,6 +25,9 @@ export function clipSize(picture: { width: number; height: number }, shorter: nu
     ? { width: longer, height: shorter }
     : { width: shorter, height: longer }
 }
+
+/** A camera that does not move. */
+export const resting: CameraMove = { zoom: [1, 1], x: [0.5, 0.5], y: [0.5, 0.5] }
 
 /** Picks the move: words such as "zoom out" or "pan left" decide, else the seed (any whole number) does. */
 export function cameraMove(prompt: string, seed: number): CameraMove {
@@ -102,4 +106,23 @@ function positions(count: number, source: number, seen: number, offset: number) 
     weight[at] = Math.floor((place - Math.floor(place)) * 256)
   }
   return { first, weight }
+}
+
+/** Draws a mouth on a frame, the wider open the louder (0 to 1) somebody speaks. */
+export function openMouth(
+  frame: Uint8Array,
+  { width, height }: { width: number; height: number },
+  mouth: Mouth,
+  loud: number,
+): void {
+  const [x, y] = [mouth.x * width, mouth.y * height]
+  const wide = Math.max(2, (mouth.width * width) / 2) * (1 - 0.25 * loud)
+  const tall = Math.max(1, (mouth.height * height) / 2) * (0.16 + 0.84 * loud)
+  for (let row = Math.max(0, Math.floor(y - tall)); row < Math.min(height, y + tall); row++)
+    for (let column = Math.max(0, Math.floor(x - wide)); column < Math.min(width, x + wide); column++) {
+      const away = Math.hypot((column + 0.5 - x) / wide, (row + 0.5 - y) / tall)
+      if (away > 1) continue
+      const [red, green, blue] = away > 0.72 ? [158, 62, 66] : [58, 16, 20]
+      frame.set([red, green, blue], (row * width + column) * 4)
+    }
 }

@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: import.meta.dirname,
-  test: { name: 'sandbox', environment: 'node', include: ['**/*.test.ts'], testTimeout: 15_000 },
+  test: { name: 'sandbox', environment: 'node', include: ['**/*.test.ts'], testTimeout: 60_000 },
 })

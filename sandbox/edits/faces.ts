@@ -36,15 +36,13 @@ function isSkin([red, green, blue]: Colour): boolean {
   )
 }
 
-/** Where a portrait has its face when none is seen. */
-export function likelyFace({ width, height }: Pixels): Box {
-  const side = Math.min(width, height)
-  const size = { width: Math.round(side * 0.34), height: Math.round(side * 0.44) }
-  return {
-    left: Math.round((width - size.width) / 2),
-    top: Math.round(height * 0.34 - size.height / 2),
-    ...size,
-  }
+/** Where a portrait, or the person within a box, has its face when none is seen. */
+export function likelyFace({ width, height }: Pixels, person: Box | null = null): Box {
+  const room = person ?? { left: 0, top: 0, width, height }
+  const side = Math.min(room.width, room.height)
+  const size = { width: Math.max(2, Math.round(side * 0.34)), height: Math.max(2, Math.round(side * 0.44)) }
+  const left = Math.round(room.left + (room.width - size.width) / 2)
+  return { left, top: Math.round(room.top + room.height * 0.34 - size.height / 2), ...size }
 }
 
 /** The picture with one face replaced by that of another; a head is more than the face, hair and all. */

@@ -4,6 +4,7 @@ import { faceModels } from './faces.ts'
 import type { Model } from './model.ts'
 import { toolModels } from './tools.ts'
 import { videoModels } from './video.ts'
+import { voiceModels } from './voice.ts'
 
 /** Every model WaveSpeed is played with. */
 export const models: readonly Model[] = [
@@ -12,4 +13,5 @@ export const models: readonly Model[] = [
   ...toolModels,
   ...faceModels,
   ...videoModels,
+  ...voiceModels,
 ]
