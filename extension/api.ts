@@ -8,7 +8,9 @@ import {
   Preflight,
   type ImportRequest,
   type OrderRequest,
+  Upload,
   type UploadQuery,
+  type UploadStart,
   type Wish,
 } from '../shared/api.ts'
 import { Asset } from '../shared/assets.ts'
@@ -72,7 +74,7 @@ const unreadable = (answer: Response) =>
 export const bearer = { token: null as string | null, refused: () => {} }
 
 interface Ask {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   json?: unknown
   file?: Blob
   headers?: Record<string, string>
@@ -157,6 +159,16 @@ export const api = {
   importPicture: (request: ImportRequest) => call(Asset, paths.import, { method: 'POST', json: request }),
   upload: (file: Blob, query: UploadQuery) =>
     call(Asset, paths.assets, { method: 'POST', file, query: { ...query } }),
+
+  /** A file larger than one request takes: announced, sent in numbered parts, then made one. */
+  startUpload: (start: UploadStart) => call(Upload, paths.uploads, { method: 'POST', json: start }),
+  readUpload: (id: string) => call(Upload, `${paths.uploads}/${id}`),
+  putPart: (id: string, n: number, part: Blob) =>
+    call(Upload, `${paths.uploads}/${id}/parts/${n}`, {
+      method: 'PUT',
+      file: new Blob([part], { type: 'application/octet-stream' }),
+    }),
+  completeUpload: (id: string) => call(Asset, `${paths.uploads}/${id}/complete`, { method: 'POST' }),
 
   /** The signed list of what is off at sites; null when there is none newer than `version`. Nobody's name goes with it. */
   async switches(version: number | null): Promise<SignedSwitches | null> {

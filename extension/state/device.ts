@@ -8,6 +8,7 @@ import { isToolId } from '../tools/tool.ts'
 import { freshAsset, know, library } from './library.ts'
 import { troubleOf } from './loaded.ts'
 import { fileNameOf, pieceOf, type Piece } from './piece.ts'
+import { uploadFile } from './upload.ts'
 
 /** A piece of work on this machine: free, private, gone when the panel is closed before it is saved. */
 export interface DeviceWork {
@@ -75,7 +76,7 @@ export async function saveResult(): Promise<void> {
   const { file, model, from } = finished
   set({ state: 'saving', trouble: null })
   try {
-    const asset = await api.upload(file, { name: file.name, model, from })
+    const asset = await uploadFile(file, { name: file.name, model, from })
     know(asset)
     const saved = pieceOf(asset)
     set({ state: 'done', saved: true, result: { ...result, name: saved.name, durationMs: saved.durationMs } })

@@ -1,6 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals'
 import type { FieldValue } from '../../shared/fields.ts'
-import { TaskId, tasks } from '../../shared/task.ts'
+import { TaskId, tasks, type Task } from '../../shared/task.ts'
+import { paidModels } from './catalogue.ts'
 import { pageView, perTab, readPerTab } from './place.ts'
 import { blank, Draft, takeOver } from './form.ts'
 
@@ -20,8 +21,19 @@ export function setValue(task: TaskId, name: string, value: FieldValue | undefin
   change(task, { values })
 }
 
-/** A file goes in, or another than before: what was affirmed of the old one says nothing of it. */
+/** Masks painted over the picture of this field, by the task or by any model of it. */
+function masksOver(task: TaskId, name: string): string[] {
+  const extras = paidModels(task).map((model) => model.extras ?? {})
+  return [(tasks[task] as Task).fields, ...extras].flatMap((fields) =>
+    Object.entries(fields).flatMap(([mask, field]) =>
+      field.kind === 'mask' && field.of === name ? [mask] : [],
+    ),
+  )
+}
+
+/** A file goes in, or another than before: what was affirmed of the old one, or painted over it, says nothing of it. */
 export function setFile(task: TaskId, name: string, value: FieldValue | undefined): void {
+  for (const mask of masksOver(task, name)) setValue(task, mask, undefined)
   setValue(task, name, value)
   change(task, { consent: false })
 }

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
-import { maxUploadBytes, type Asset } from '../../shared/assets.ts'
+import type { Asset } from '../../shared/assets.ts'
 import type { TaskId } from '../../shared/task.ts'
-import { api, Trouble } from '../api.ts'
-import { setFile } from './draft.ts'
+import type { Trouble } from '../api.ts'
+import { drafts, setFile } from './draft.ts'
 import { know, library } from './library.ts'
 import { troubleOf } from './loaded.ts'
+import { uploadFile } from './upload.ts'
 
 /** A file on its way into a field of a task, or why it did not get there. */
 export interface Bringing {
@@ -23,7 +24,7 @@ const keyOf = (task: TaskId, name: string) => `${task}.${name}`
 export const bringingOf = (task: TaskId, name: string): Bringing =>
   under.value.get(keyOf(task, name)) ?? still
 
-export function setBringing(task: TaskId, name: string, now: Bringing | null): void {
+function set(task: TaskId, name: string, now: Bringing | null): void {
   const next = new Map(under.peek())
   if (now) next.set(keyOf(task, name), now)
   else next.delete(keyOf(task, name))
@@ -34,7 +35,21 @@ export function setBringing(task: TaskId, name: string, now: Bringing | null): v
 export function putIn(task: TaskId, name: string, asset: Asset): void {
   know(asset)
   setFile(task, name, asset.id)
-  setBringing(task, name, null)
+  set(task, name, null)
+}
+
+/** What stands in a field that takes several. */
+export function listIn(task: TaskId, name: string): readonly string[] {
+  const value = drafts[task].value.values[name]
+  return Array.isArray(value) ? value : []
+}
+
+/** Adds something of the library to a field that takes several; one that is there already stays where it is. */
+export function putAmong(task: TaskId, name: string, asset: Asset): void {
+  know(asset)
+  const list = listIn(task, name)
+  if (!list.includes(asset.id)) setFile(task, name, [...list, asset.id])
+  set(task, name, null)
 }
 
 /** Waits for a file to arrive in the library and puts it into the field; what went wrong is kept for the view. */
@@ -43,28 +58,17 @@ export async function bring(
   name: string,
   from: string | null,
   asked: Promise<Asset>,
+  put = putIn,
 ): Promise<void> {
-  setBringing(task, name, { from, busy: true, trouble: null })
+  set(task, name, { from, busy: true, trouble: null })
   try {
-    putIn(task, name, await asked)
+    put(task, name, await asked)
     void library.refresh()
   } catch (cause) {
-    setBringing(task, name, { from, busy: false, trouble: troubleOf(cause) })
+    set(task, name, { from, busy: false, trouble: troubleOf(cause) })
   }
 }
 
 /** Takes a file of the person's own. */
-export function bringFile(task: TaskId, name: string, file: File): Promise<void> {
-  if (file.size <= maxUploadBytes)
-    return bring(task, name, null, api.upload(file, { name: file.name.slice(0, 200) }))
-  const trouble = new Trouble({
-    code: 'too-large',
-    title: 'Too large',
-    detail: `This file has ${Math.ceil(file.size / 1048576)} MB; a picture may have ${maxUploadBytes / 1048576} MB.`,
-    remedy: 'Choose a smaller picture.',
-    requestId: null,
-    price: null,
-  })
-  setBringing(task, name, { from: null, busy: false, trouble })
-  return Promise.resolve()
-}
+export const bringFile = (task: TaskId, name: string, file: File, put = putIn): Promise<void> =>
+  bring(task, name, null, uploadFile(file, { name: file.name.slice(0, 200) }), put)

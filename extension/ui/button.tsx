@@ -3,8 +3,8 @@ import { Icon, type IconName } from './icon.tsx'
 
 interface Props {
   children: ComponentChildren
-  /** One `primary` a screen. */
-  kind?: 'primary' | 'quiet' | 'plain'
+  /** One `primary` a screen; `strong` is the next step within a part of it. */
+  kind?: 'primary' | 'strong' | 'quiet' | 'plain'
   icon?: IconName
   /** Shows only the icon; the words stay its name. */
   bare?: boolean

@@ -19,6 +19,10 @@ const drawings = {
   again: 'M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5V7H12',
   upload: 'M10 13V4M6.5 7.5L10 4l3.5 3.5M4 16.5h12',
   back: 'M12 5l-5 5 5 5',
+  on: 'M8 5l5 5-5 5',
+  sound: 'M4 8v4M7 5.5v9M10 3.5v13M13 6.5v7M16 8.5v3',
+  solid: 'M10 3l6 3.4v7.1L10 17l-6-3.5V6.4zM4 6.4l6 3.5 6-3.5M10 9.9V17',
+  words: 'M4 5h12M4 9h12M4 13h8',
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4',
   leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5L17 10l-3.5 3.5',
 } as const

@@ -148,27 +148,57 @@ export function Switch({ label, on, help, onTurn }: SwitchProps) {
   )
 }
 
+interface Option {
+  value: string
+  label: string
+  /** Stands with others of the same heading, after those that have none. */
+  group?: string
+}
+
 interface SelectProps {
   label: string
   value: string
-  options: readonly string[]
+  options: readonly Option[]
   help?: string | undefined
   onChoose: (value: string) => void
 }
 
 export function Select({ label, value, options, help, onChoose }: SelectProps) {
   const id = useId()
+  const groups = [...new Set(options.map(({ group }) => group))]
   return (
     <div class="field">
       <label class="label" for={id}>
         {label}
       </label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-        {options.map((option) => (
-          <option key={option}>{option}</option>
-        ))}
+      <select
+        id={id}
+        value={value}
+        aria-describedby={help ? `${id}-help` : undefined}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {groups.map((group) => {
+          const of = options
+            .filter((option) => option.group === group)
+            .map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))
+          return group ? (
+            <optgroup key={group} label={group}>
+              {of}
+            </optgroup>
+          ) : (
+            of
+          )
+        })}
       </select>
-      {help && <p class="help">{help}</p>}
+      {help && (
+        <p class="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
     </div>
   )
 }

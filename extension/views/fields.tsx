@@ -4,9 +4,16 @@ import type { TaskId } from '../../shared/task.ts'
 import { setValue } from '../state/draft.ts'
 import { Choices } from '../ui/choices.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
-import { NumberInput, Select, Switch, TextInput } from '../ui/inputs.tsx'
+import { NumberInput, Switch, TextInput } from '../ui/inputs.tsx'
+import { SearchChoices } from '../ui/search-choices.tsx'
 import { Shape } from '../ui/shape.tsx'
+import { Slider } from '../ui/slider.tsx'
+import { WordsInput } from '../ui/words-input.tsx'
+import { MaskField } from './mask-field.tsx'
 import { PictureField } from './picture-field.tsx'
+import { PicturesField } from './pictures-field.tsx'
+import { SoundField } from './sound-field.tsx'
+import { VoiceField } from './voice-field.tsx'
 
 interface Props {
   task: TaskId
@@ -15,6 +22,14 @@ interface Props {
   values: Values
   onSubmit?: () => void
 }
+
+/** More options than this are searched. */
+const manyOptions = 12
+/** More steps than this are typed. */
+const sliderSteps = 1000
+
+const textOr = (value: FieldValue | undefined) => (typeof value === 'string' ? value : null)
+const listOr = (value: FieldValue | undefined): readonly string[] => (Array.isArray(value) ? value : [])
 
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
 
@@ -85,23 +100,20 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
           {...(onSubmit && { onSubmit })}
         />
       )
-    case 'choice':
-      if (field.options.length > 10)
-        return <Select {...{ label, help }} value={String(value)} options={field.options} onChoose={set} />
-      return (
-        <Choices
-          label={label}
-          look={field.options.every(isRatio) ? 'tiles' : 'chips'}
-          value={String(value)}
-          onChoose={set}
-          options={field.options.map((option) => ({
-            value: option,
-            label: name === 'seconds' ? `${option} s` : option,
-            glyph: isRatio(option) && <Shape ratio={option} />,
-          }))}
-        />
-      )
-    case 'number':
+    case 'choice': {
+      const options = field.options.map((option) => ({
+        value: option,
+        label: field.titles?.[option] ?? (name === 'seconds' ? `${option} s` : option),
+        glyph: isRatio(option) && <Shape ratio={option} />,
+      }))
+      const shared = { label, help, options, value: String(value), onChoose: set }
+      if (options.length > manyOptions) return <SearchChoices {...shared} />
+      return <Choices {...shared} look={field.options.every(isRatio) ? 'tiles' : 'chips'} />
+    }
+    case 'number': {
+      const steps = (field.max - field.min) / field.step
+      if (typeof value === 'number' && steps <= sliderSteps)
+        return <Slider {...{ label, help }} {...field} value={value} onSlide={set} />
       return (
         <NumberInput
           {...{ label, help }}
@@ -110,15 +122,28 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
           onInput={set}
         />
       )
+    }
     case 'switch':
       return <Switch {...{ label, help }} on={value === true} onTurn={set} />
     case 'image':
-      return <PictureField {...{ task, name, label }} value={typeof value === 'string' ? value : null} />
+      return <PictureField {...{ task, name, label, help }} value={textOr(value)} />
     case 'images':
+      return <PicturesField {...{ task, name, field }} ids={listOr(value)} />
     case 'mask':
+      return <MaskField {...{ task, name, field }} value={textOr(value)} />
     case 'audio':
+      return <SoundField {...{ task, name, label, help }} value={textOr(value)} />
     case 'voice':
+      return <VoiceField field={field} value={String(value)} onChoose={set} />
     case 'words':
-      return null
+      return (
+        <WordsInput
+          {...{ label, help }}
+          words={listOr(value)}
+          max={field.max}
+          each={field.each}
+          onChange={(words) => set(words.length > 0 ? words : undefined)}
+        />
+      )
   }
 }

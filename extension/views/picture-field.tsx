@@ -1,27 +1,27 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { TaskId } from '../../shared/task.ts'
 import { bringFile, bringingOf, putIn } from '../state/inputs.ts'
-import { assetNow, library } from '../state/library.ts'
+import { assetNow } from '../state/library.ts'
 import { call } from '../state/place.ts'
 import { takeCalledPicture } from '../state/picture.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { FileChooser } from './file-chooser.tsx'
 import { TroubleNotice } from './trouble.tsx'
 
 interface Props {
   task: TaskId
   name: string
   label: string
+  help?: string | undefined
   value: string | null
 }
 
 /** The picture to work on: the one Atelier was called at, a file, or one of the library. */
-export function PictureField({ task, name, label, value }: Props) {
+export function PictureField({ task, name, label, help, value }: Props) {
   const [choosing, setChoosing] = useState(false)
   const { from, busy, trouble } = bringingOf(task, name)
-  const asset = value ? assetNow(value) : null
-  const src = asset?.url ?? from
-  const open = choosing || (!src && !busy)
+  const src = (value && assetNow(value)?.url) ?? from
+  const open = choosing || (!src && !busy && !value)
   return (
     <section class="source" aria-label={label}>
       <div class="line">
@@ -32,11 +32,12 @@ export function PictureField({ task, name, label, value }: Props) {
           </Button>
         )}
       </div>
-      {src && (
+      {help && <p class="help">{help}</p>}
+      {(src || busy || value) && (
         <div class={busy ? 'source-frame busy' : 'source-frame'}>
-          <img src={src} alt={label} />
+          {src && <img src={src} alt={label} />}
           {busy && (
-            <span class="source-veil">
+            <span class="source-veil" role="status">
               <span class="spinner" aria-hidden="true" /> Taking it into your library
             </span>
           )}
@@ -48,55 +49,17 @@ export function PictureField({ task, name, label, value }: Props) {
           {...(from && call.value?.picture === from && { onRetry: () => void takeCalledPicture() })}
         />
       )}
-      {open && <Chooser {...{ task, name }} onChosen={() => setChoosing(false)} />}
-    </section>
-  )
-}
-
-interface ChooserProps {
-  task: TaskId
-  name: string
-  onChosen: () => void
-}
-
-function Chooser({ task, name, onChosen }: ChooserProps) {
-  const id = useId()
-  const pictures = (library.now.value.value ?? []).filter((asset) => asset.kind === 'image').slice(0, 8)
-  return (
-    <div class="stack">
-      <label class="source-frame drop" for={id}>
-        <Icon name="upload" />
-        <span>Choose a picture of yours</span>
-        <input
-          id={id}
-          class="unseen"
-          type="file"
-          accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            if (file) void bringFile(task, name, file).then(onChosen)
+      {open && (
+        <FileChooser
+          kind="image"
+          label={label}
+          onFiles={([file]) => file && void bringFile(task, name, file).then(() => setChoosing(false))}
+          onAsset={(asset) => {
+            putIn(task, name, asset)
+            setChoosing(false)
           }}
         />
-      </label>
-      {pictures.length > 0 && (
-        <ul class="thumbs" aria-label="From your library">
-          {pictures.map((asset) => (
-            <li key={asset.id}>
-              <button
-                type="button"
-                class="thumb"
-                aria-label={asset.prompt || asset.name}
-                onClick={() => {
-                  putIn(task, name, asset)
-                  onChosen()
-                }}
-              >
-                <img src={asset.url} alt="" loading="lazy" />
-              </button>
-            </li>
-          ))}
-        </ul>
       )}
-    </div>
+    </section>
   )
 }
