@@ -111,6 +111,7 @@ async function localPiece(file: File): Promise<Piece> {
     width: video.videoWidth,
     height: video.videoHeight,
     durationMs: Math.round(video.duration * 1000),
+    text: null,
     prompt: '',
     jobId: null,
     open: () => Promise.resolve(file),

@@ -5,8 +5,8 @@ import { askPage } from '../windows.ts'
 import { troubleOf } from './loaded.ts'
 import { useUp } from './orders.ts'
 import { call, pageView, perTab, tabId } from './place.ts'
-import { outcomeSentence } from './outcome.ts'
-import type { Piece } from './piece.ts'
+import { outcomeSentence, textSentence } from './outcome.ts'
+import { pieceWords, type Piece } from './piece.ts'
 import { offSentence, switchHere } from './switches.ts'
 
 /** What became of handing a piece over: to the post, to the clipboard, to the downloads. */
@@ -46,7 +46,7 @@ export function doubtOf(piece: Piece): string | null {
   return `The panel was closed while the ${thing(piece)} was put into your post. Look at your post before you insert it again.`
 }
 
-const thing = (piece: Piece) => (piece.kind === 'video' ? 'video' : 'picture')
+const thing = (piece: Piece) => pieceWords[piece.kind][0]
 
 /** Puts the piece, and the text if there is one, into the composer the panel was called at. */
 export async function insert(piece: Piece, text: string | null): Promise<void> {
@@ -73,11 +73,31 @@ export async function insert(piece: Piece, text: string | null): Promise<void> {
     handing.value = {
       key: piece.key,
       busy: null,
-      said: outcomeSentence(thing(piece), put, wrote) + (off && !well ? ` ${off.why}` : ''),
+      said:
+        outcomeSentence(piece.kind === 'video' ? 'video' : 'picture', put, wrote) +
+        (off && !well ? ` ${off.why}` : ''),
       went: well ? 'well' : 'badly',
     }
   } catch (cause) {
     fail(piece, cause, `The ${thing(piece)} is not in your post.`)
+  }
+}
+
+/** Puts a piece that is words into the composer. */
+export async function insertWords(piece: Piece): Promise<void> {
+  const tab = tabId
+  if (tab === null || piece.text === null || handing.peek().busy || offSentence.peek()) return
+  handing.value = { ...idle, key: piece.key, busy: 'insert' }
+  try {
+    await mark(piece.key, 'begun')
+    const without = switchHere.peek()?.ways ?? []
+    const frame = call.peek()?.frameId ?? 0
+    const wrote = await askPage(tab, frame, { type: 'insert-text', text: piece.text, without })
+    await mark(piece.key, wrote.ok ? 'in' : null)
+    const went = wrote.ok ? 'well' : 'badly'
+    handing.value = { key: piece.key, busy: null, said: textSentence(wrote), went }
+  } catch (cause) {
+    fail(piece, cause, 'The text is not in your post.')
   }
 }
 

@@ -1,5 +1,11 @@
 import type { Outcome } from '../messages.ts'
 
+/** What the page reported of words that were to be inserted by themselves. */
+export const textSentence = (text: Outcome): string =>
+  text.ok
+    ? `The text was ${text.way}. Read it through, then post it yourself.`
+    : `The text is not in your post. ${text.why} Copy it instead.`
+
 /** What the page reported, in a sentence; `text` is null when none was to be inserted. */
 export function outcomeSentence(what: 'picture' | 'video', file: Outcome, text: Outcome | null): string {
   const otherwise = what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'

@@ -1,17 +1,30 @@
 import { fileTypes, type Asset } from '../../shared/assets.ts'
+import type { MediaKind } from '../../shared/task.ts'
 import { api } from '../api.ts'
 import { freshAsset } from './library.ts'
 
-/** A finished picture or video in hand, from the library or just made on this machine. */
+/** What a piece is called, alone and with others. */
+export const pieceWords: Record<MediaKind, readonly [one: string, many: string]> = {
+  image: ['picture', 'pictures'],
+  video: ['video', 'videos'],
+  audio: ['sound', 'sounds'],
+  model3d: ['3D model', '3D models'],
+  text: ['text', 'texts'],
+}
+
+/** A finished thing in hand, from the library or just made on this machine. */
 export interface Piece {
   key: string
-  kind: 'image' | 'video'
+  kind: MediaKind
   name: string
   /** Address to show it at. */
   src: string
-  width: number
-  height: number
+  /** Pixels; null for what has none. */
+  width: number | null
+  height: number | null
   durationMs: number | null
+  /** The words themselves, where they are what was made. */
+  text: string | null
   /** What it was made from, in words. */
   prompt: string
   /** The job that made it; null for what comes from elsewhere. */
@@ -28,12 +41,13 @@ export function fileNameOf({ name, type }: Pick<Asset, 'name' | 'type'>): string
 
 export const pieceOf = (asset: Asset): Piece => ({
   key: asset.id,
-  kind: asset.kind === 'video' ? 'video' : 'image',
+  kind: asset.kind,
   name: fileNameOf(asset),
   src: asset.url,
-  width: asset.width ?? 0,
-  height: asset.height ?? 0,
+  width: asset.width,
+  height: asset.height,
   durationMs: asset.durationMs,
+  text: asset.text,
   prompt: asset.prompt,
   jobId: asset.jobId,
   async open() {
@@ -41,6 +55,9 @@ export const pieceOf = (asset: Asset): Piece => ({
     return new File([bytes], fileNameOf(asset), { type: asset.type })
   },
 })
+
+/** Copies words. */
+export const copyText = (piece: Piece): Promise<void> => navigator.clipboard.writeText(piece.text ?? '')
 
 /** Copies a still picture as PNG, the one type every editor takes. Call it inside the click. */
 export async function copyPicture(piece: Piece): Promise<void> {

@@ -29,7 +29,7 @@ export function WordsInput({ label, help, words, max, each, onChange }: Props) {
       <label class="label" for={id}>
         {label}
       </label>
-      <div class="words">
+      <div class="word-box">
         {words.map((word) => (
           <button
             key={word}

@@ -1,15 +1,6 @@
 import type { Asset } from '../../shared/assets.ts'
-import type { MediaKind } from '../../shared/task.ts'
-import { timeWords } from '../state/progress.ts'
-import { Icon, type IconName } from '../ui/icon.tsx'
-import { Media } from '../ui/media.tsx'
-
-const icons: Partial<Record<MediaKind, IconName>> = {
-  video: 'play',
-  audio: 'sound',
-  model3d: 'solid',
-  text: 'words',
-}
+import { pieceOf } from '../state/piece.ts'
+import { PieceLook } from './piece-look.tsx'
 
 interface Props {
   asset: Asset
@@ -18,28 +9,17 @@ interface Props {
   onPress: () => void
 }
 
-/** One thing of the library, small; what cannot be seen small is named. */
+/** One thing of the library, small, to be opened or taken. */
 export function AssetThumb({ asset, pressed, onPress }: Props) {
-  const { kind, url, width, height } = asset
-  const icon = icons[kind]
-  const name = asset.prompt || asset.name
-  const seen = kind === 'image' || kind === 'video'
   return (
     <button
       type="button"
-      class={seen ? 'thumb' : 'thumb named'}
-      aria-label={name}
+      class={`thumb ${asset.kind}`}
+      aria-label={asset.prompt || asset.name}
       aria-pressed={pressed}
       onClick={onPress}
     >
-      {seen && <Media kind={kind} src={url} alt="" width={width ?? 0} height={height ?? 0} small />}
-      {icon && <Icon name={icon} />}
-      {!seen && (
-        <span class="thumb-name">
-          {asset.text || name}
-          {asset.durationMs !== null && <span class="faint"> {timeWords(asset.durationMs / 1000)}</span>}
-        </span>
-      )}
+      <PieceLook piece={pieceOf(asset)} />
     </button>
   )
 }

@@ -4,9 +4,9 @@ import { timeWords } from '../state/progress.ts'
 import { Button } from '../ui/button.tsx'
 import { Clock } from '../ui/clock.tsx'
 import { Dock } from '../ui/dock.tsx'
-import { PictureRadios } from '../ui/picture-radios.tsx'
 import { Progress, WetCanvas } from '../ui/progress.tsx'
 import { HandOver } from './hand-over.tsx'
+import { PieceView } from './piece-view.tsx'
 import { Facts } from './facts.tsx'
 import { TroubleNotice } from './trouble.tsx'
 import { Page } from '../ui/page.tsx'
@@ -56,12 +56,9 @@ export function DeviceWorkView() {
             Make another
           </Button>
         </div>
-        <PictureRadios
-          label="Results"
-          shown={[{ ...result, alt: result.name }]}
-          value={result.key}
-          onChoose={() => undefined}
-        />
+        <div class="result-chosen">
+          <PieceView piece={result} />
+        </div>
         <Facts piece={result} />
         {trouble && <TroubleNotice trouble={trouble} onRetry={() => void saveResult()} />}
       </Page>

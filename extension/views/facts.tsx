@@ -5,9 +5,11 @@ export function Facts({ piece }: { piece: Piece }) {
   return (
     <p class="meta">
       <span>{piece.name}</span>
-      <span>
-        {piece.width} × {piece.height}
-      </span>
+      {piece.width !== null && (
+        <span>
+          {piece.width} × {piece.height}
+        </span>
+      )}
       {piece.durationMs !== null && <span>{(piece.durationMs / 1000).toFixed(1)} s</span>}
     </p>
   )

@@ -61,8 +61,15 @@ export function isFine({ cost, extras, rules }: PublicModel, name: string, field
 
 /** A form, drawn from its fields. */
 export function FieldList({ fields, values, ...rest }: Props) {
+  const painted = Object.values(fields).flatMap((field) => (field.kind === 'mask' ? [field.of] : []))
   return Object.entries(fields).map(([name, field]) => (
-    <FieldInput key={name} {...rest} {...{ name, field }} value={values[name]} />
+    <FieldInput
+      key={name}
+      {...rest}
+      {...{ name, field }}
+      value={values[name]}
+      isPainted={painted.includes(name)}
+    />
   ))
 }
 
@@ -82,10 +89,12 @@ interface InputProps {
   name: string
   field: Field
   value: FieldValue | undefined
+  /** A picture that is painted over further down. */
+  isPainted: boolean
   onSubmit?: () => void
 }
 
-function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
+function FieldInput({ task, name, field, value, isPainted, onSubmit }: InputProps) {
   const set = (next: FieldValue | undefined) => setValue(task, name, next)
   const { label, help } = field
   switch (field.kind) {
@@ -108,7 +117,7 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
       }))
       const shared = { label, help, options, value: String(value), onChoose: set }
       if (options.length > manyOptions) return <SearchChoices {...shared} />
-      return <Choices {...shared} look={field.options.every(isRatio) ? 'tiles' : 'chips'} />
+      return <Choices {...shared} look={field.options.some(isRatio) ? 'tiles' : 'chips'} />
     }
     case 'number': {
       const steps = (field.max - field.min) / field.step
@@ -126,7 +135,7 @@ function FieldInput({ task, name, field, value, onSubmit }: InputProps) {
     case 'switch':
       return <Switch {...{ label, help }} on={value === true} onTurn={set} />
     case 'image':
-      return <PictureField {...{ task, name, label, help }} value={textOr(value)} />
+      return <PictureField {...{ task, name, label, help }} value={textOr(value)} small={isPainted} />
     case 'images':
       return <PicturesField {...{ task, name, field }} ids={listOr(value)} />
     case 'mask':

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { doubtOf, handed, handing, handOver, insert } from '../state/insertion.ts'
-import { copyPicture, downloadPiece, type Piece } from '../state/piece.ts'
+import { doubtOf, handed, handing, handOver, insert, insertWords } from '../state/insertion.ts'
+import { copyPicture, copyText, downloadPiece, type Piece } from '../state/piece.ts'
 import { pageView } from '../state/place.ts'
 import { offSentence } from '../state/switches.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,19 +12,23 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
   const { busy, said, went, key } = handing.value
-  const off = pageView.value?.spot ? offSentence.value : null
-  const composer = !off && pageView.value !== null && pageView.value.spot !== null
+  const { kind } = piece
+  const isFile = kind === 'image' || kind === 'video'
+  const isText = kind === 'text'
+  const spot = pageView.value?.spot && (isFile || isText)
+  const off = spot ? offSentence.value : null
+  const composer = Boolean(spot) && !off
   const again = piece.key in handed.value
   const spoken = key === piece.key && said !== ''
   const doubt = doubtOf(piece)
-  const otherwise = piece.kind === 'image' ? 'Copy or download it instead.' : 'Download it instead.'
+  const otherwise = kind === 'image' || isText ? 'Copy or download it instead.' : 'Download it instead.'
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
   return (
     <Dock
       status={spoken ? said : waiting || (doubt ?? (off && `${off} ${otherwise}`) ?? idle)}
       tone={spoken ? went && (went === 'well' ? 'well' : 'badly') : 'calm'}
     >
-      {composer && (
+      {composer && isFile && (
         <>
           <Switch label="Insert text too" on={withText} onTurn={setWithText} />
           {withText && <TextInput label="Text" lines={2} value={text} onInput={setText} />}
@@ -36,25 +40,35 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
             <Button
               kind={again ? 'quiet' : 'primary'}
               busy={busy === 'insert'}
-              onPress={() => void insert(piece, withText && text.trim() ? text : null)}
+              onPress={() =>
+                void (isText ? insertWords(piece) : insert(piece, withText && text.trim() ? text : null))
+              }
             >
               {again ? 'Insert again' : 'Insert into post'}
             </Button>
           </span>
         )}
-        {piece.kind === 'image' && (
+        {(kind === 'image' || isText) && (
           <Button
             icon="copy"
+            kind={isText && !composer ? 'primary' : 'quiet'}
             bare={composer}
             busy={busy === 'copy'}
-            onPress={() => void handOver(piece, 'copy', copyPicture, 'Copied. Paste it where you want it.')}
+            onPress={() =>
+              void handOver(
+                piece,
+                'copy',
+                isText ? copyText : copyPicture,
+                'Copied. Paste it where you want it.',
+              )
+            }
           >
             Copy
           </Button>
         )}
         <Button
           icon="download"
-          kind={composer ? 'quiet' : 'primary'}
+          kind={composer || isText ? 'quiet' : 'primary'}
           bare={composer}
           busy={busy === 'download'}
           onPress={() => void handOver(piece, 'download', downloadPiece, `Downloaded as ${piece.name}.`)}

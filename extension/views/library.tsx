@@ -1,12 +1,11 @@
-import type { Asset } from '../../shared/assets.ts'
 import { library } from '../state/library.ts'
 import type { Piece } from '../state/piece.ts'
 import { go } from '../state/screen.ts'
 import { Button } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { Media } from '../ui/media.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { AssetThumb } from './asset-thumb.tsx'
 import { Facts } from './facts.tsx'
+import { PieceView } from './piece-view.tsx'
 import { TroubleNotice } from './trouble.tsx'
 
 interface Props {
@@ -32,8 +31,8 @@ export function Library({ open, onOpen }: Props) {
       )}
       {open && (
         <article class="stack">
-          <div class="result-frame">
-            <Media {...open} alt={open.prompt || open.name} />
+          <div class="result-chosen" key={open.key}>
+            <PieceView piece={open} />
           </div>
           {open.prompt && <p class="asked">{open.prompt}</p>}
           <Facts piece={open} />
@@ -42,39 +41,14 @@ export function Library({ open, onOpen }: Props) {
       <ul class="thumbs">
         {assets?.slice(0, 12).map((asset) => (
           <li key={asset.id}>
-            <Thumb asset={asset} opened={asset.id === open?.key} onOpen={onOpen} />
+            <AssetThumb
+              asset={asset}
+              pressed={asset.id === open?.key}
+              onPress={() => onOpen(asset.id === open?.key ? null : asset.id)}
+            />
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-interface ThumbProps {
-  asset: Asset
-  opened: boolean
-  onOpen: Props['onOpen']
-}
-
-function Thumb({ asset, opened, onOpen }: ThumbProps) {
-  const { kind, url, width, height } = asset
-  return (
-    <button
-      type="button"
-      class="thumb"
-      aria-label={asset.prompt || asset.name}
-      aria-pressed={opened}
-      onClick={() => onOpen(opened ? null : asset.id)}
-    >
-      <Media
-        kind={kind === 'video' ? 'video' : 'image'}
-        src={url}
-        alt=""
-        width={width ?? 0}
-        height={height ?? 0}
-        small
-      />
-      {kind === 'video' && <Icon name="play" />}
-    </button>
   )
 }

@@ -44,12 +44,12 @@ export function ModelPicker({ task, models, model }: Props) {
       label="Model"
       look="cards"
       value={model.id}
-      options={groups}
+      options={open ? groups : byCost}
       onChoose={(id) => chooseModel(task, id)}
     >
       {models.length > fewModels && (
         <Button kind="plain" expanded={open} onPress={() => setAsked(!asked)}>
-          {open ? 'Show only this one' : `Compare ${models.length} models`}
+          {open ? 'Show only this one' : `See all ${models.length} models`}
         </Button>
       )}
     </Choices>

@@ -1,20 +1,23 @@
 import { useState } from 'preact/hooks'
 import { isEnded, type Job } from '../../shared/jobs.ts'
-import { tasks, type TaskId } from '../../shared/task.ts'
+import { tasks, type Task, type TaskId } from '../../shared/task.ts'
+import { drafts } from '../state/draft.ts'
 import { putDown } from '../state/insertion.ts'
 import { leftAlone, unreached } from '../state/jobs.ts'
 import { assetNow } from '../state/library.ts'
 import { jobsOf, ordered, putAside } from '../state/orders.ts'
-import { pieceOf, type Piece } from '../state/piece.ts'
+import { pieceOf, pieceWords, type Piece } from '../state/piece.ts'
 import { restoreOrders } from '../state/orders.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
-import { PictureRadios } from '../ui/picture-radios.tsx'
+import { Results, type Shown } from '../ui/results.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { PieceLook } from './piece-look.tsx'
 import { FailedCard } from './failed-card.tsx'
 import { Facts } from './facts.tsx'
 import { HandOver } from './hand-over.tsx'
 import { JobCard } from './job-card.tsx'
+import { PieceView } from './piece-view.tsx'
 import { ReceiptView } from './receipt.tsx'
 import { TroubleNotice } from './trouble.tsx'
 import { Page } from '../ui/page.tsx'
@@ -26,11 +29,9 @@ interface Props {
   onTryAgain: () => void
 }
 
-const things = { image: ['picture', 'pictures'], video: ['video', 'videos'] } as const
-
 /** "2 of 4 pictures are ready" */
 export function standing(task: TaskId, jobs: readonly Job[], ready: number): string {
-  const [one, many] = tasks[task].makes === 'video' ? things.video : things.image
+  const [one, many] = pieceWords[tasks[task].makes]
   const open = jobs.filter((job) => !isEnded(job.state)).length
   const wanted = jobs.filter((job) => job.state === 'done').length + open
   if (open > 0 && ready > 0) return `${ready} of ${wanted} ${many} ready`
@@ -82,8 +83,15 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
         </header>
         {unreached.value && open.length > 0 && <TroubleNotice trouble={unreached.value} />}
         {loading && <Skeleton rows={2} />}
-        {results.length > 0 && (
-          <Results {...{ results }} value={current?.piece.key ?? ''} onChoose={setChosen} />
+        {current && (
+          <Results
+            label="Results"
+            shown={shownOf(results.map(({ piece }) => piece))}
+            value={current.piece.key}
+            onChoose={setChosen}
+          >
+            <PieceView piece={current.piece} before={beforeOf(task)} />
+          </Results>
         )}
         {open.map((job) => (
           <JobCard
@@ -108,19 +116,21 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
   )
 }
 
-interface ResultsProps {
-  results: readonly { piece: Piece }[]
-  value: string
-  onChoose: (key: string) => void
+/** The picture that this task has changed, as it was; null for a task that makes a new one. */
+function beforeOf(task: TaskId): Piece | null {
+  const { group, makes, fields }: Task = tasks[task]
+  if (group === 'create' || makes !== 'image' || fields['image']?.kind !== 'image') return null
+  const { image } = drafts[task].value.values
+  const asset = typeof image === 'string' ? assetNow(image) : null
+  return asset && pieceOf(asset)
 }
 
-function Results({ results, value, onChoose }: ResultsProps) {
-  return (
-    <PictureRadios
-      label="Results"
-      shown={results.map(({ piece }) => ({ ...piece, alt: piece.prompt || piece.name }))}
-      value={value}
-      onChoose={onChoose}
-    />
-  )
+/** "Picture 1", "Picture 2", …: each kind counted for itself. */
+function shownOf(pieces: readonly Piece[]): Shown[] {
+  return pieces.map((piece, at) => {
+    const before = pieces.slice(0, at).filter(({ kind }) => kind === piece.kind).length
+    const [one] = pieceWords[piece.kind]
+    const title = `${one[0]?.toUpperCase()}${one.slice(1)} ${before + 1}`
+    return { key: piece.key, title, small: <PieceLook piece={piece} /> }
+  })
 }

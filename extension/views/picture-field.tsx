@@ -14,10 +14,12 @@ interface Props {
   label: string
   help?: string | undefined
   value: string | null
+  /** It is seen large elsewhere on the screen. */
+  small?: boolean
 }
 
 /** The picture to work on: the one Atelier was called at, a file, or one of the library. */
-export function PictureField({ task, name, label, help, value }: Props) {
+export function PictureField({ task, name, label, help, value, small }: Props) {
   const [choosing, setChoosing] = useState(false)
   const { from, busy, trouble } = bringingOf(task, name)
   const src = (value && assetNow(value)?.url) ?? from
@@ -34,7 +36,7 @@ export function PictureField({ task, name, label, help, value }: Props) {
       </div>
       {help && <p class="help">{help}</p>}
       {(src || busy || value) && (
-        <div class={busy ? 'source-frame busy' : 'source-frame'}>
+        <div class={`source-frame${busy ? ' busy' : ''}${small ? ' small' : ''}`}>
           {src && <img src={src} alt={label} />}
           {busy && (
             <span class="source-veil" role="status">

@@ -15,7 +15,7 @@ export function TaskHead({ task }: { task: TaskId }) {
       <Button kind="plain" icon="back" onPress={() => go('tasks')}>
         All tasks
       </Button>
-      <span class={`task-seal ${group}`}>
+      <span class="task-seal" data-shelf={group}>
         <Drawing path={taskDrawings[task]} />
       </span>
       <div class="head">

@@ -71,7 +71,7 @@ function TaskTile({ id }: { id: TaskId }) {
   const { title, about, group }: Task = tasks[id]
   return (
     <button type="button" class="task-tile" onClick={() => go(id)}>
-      <span class={`task-seal ${group}`}>
+      <span class="task-seal" data-shelf={group}>
         <Drawing path={taskDrawings[id]} />
       </span>
       <span class="task-words">
