@@ -71,3 +71,18 @@ export const answers = {
   'hide-panel': Outcome,
 } as const satisfies Record<PageAsk['type'], z.ZodMiniType>
 export type Answer<Type extends PageAsk['type']> = z.infer<(typeof answers)[Type]>
+
+/** What the button that is always there says to the background. */
+export const ButtonAsk = z.discriminatedUnion('type', [
+  /** May it stand at this field? Answered by a word. */
+  z.strictObject({ type: z.literal('button-at'), field: z.string() }),
+  z.strictObject({ type: z.literal('button-pressed') }),
+  z.strictObject({
+    type: z.literal('button-off'),
+    where: z.enum(['field', 'site', 'everywhere']),
+    field: z.string(),
+  }),
+])
+export type ButtonAsk = z.infer<typeof ButtonAsk>
+/** `leave`: it has no business on this site any more. */
+export type ButtonWord = 'stand' | 'not-here' | 'leave'

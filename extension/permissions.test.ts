@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { contentSecurityPolicy, permissions, webAccessible } from './permissions.ts'
+import { contentSecurityPolicy, optionalHosts, permissions, webAccessible } from './permissions.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const Manifest = z.looseObject({ permissions: z.array(z.string()), content_scripts: z.unknown().optional() })
@@ -39,12 +39,14 @@ describe('the built manifest', () => {
     for (const reason of Object.values(permissions)) expect(reason).toMatch(/^[A-Z].{20,}\.$/)
   })
 
-  it.each([
-    'host_permissions',
-    'optional_permissions',
-    'optional_host_permissions',
-    'externally_connectable',
-  ])('has no %s', (key) => expect(manifest[key] ?? []).toEqual([]))
+  it.each(['host_permissions', 'optional_permissions', 'externally_connectable'])('has no %s', (key) =>
+    expect(manifest[key] ?? []).toEqual([]),
+  )
+
+  it('may ask for one site at a time, and has none', () => {
+    expect(manifest['optional_host_permissions']).toEqual(Object.keys(optionalHosts))
+    for (const reason of Object.values(optionalHosts)) expect(reason).toMatch(/^[A-Z].{20,}\.$/)
+  })
 
   it('puts nothing into a page by itself', () => expect(manifest.content_scripts).toBeUndefined())
 

@@ -9,6 +9,12 @@ export const permissions = {
   storage: 'Keeps you signed in, and keeps your draft and running work when you close the panel.',
 } as const
 
+/** Hosts that may be asked for one at a time, on a press, and why; none of them is ours before. */
+export const optionalHosts = {
+  'https://*/*':
+    'Keeps a small button at the fields of one site, after you have asked for it there and allowed that one site.',
+} as const
+
 /** Which files a page may load by a link of ours, and why. */
 export const webAccessible = {
   'panel.html': 'The panel, when you ask for it inside the page; at an address that is new in every session.',

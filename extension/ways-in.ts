@@ -42,6 +42,13 @@ export function onCommand(command: string, tab?: chrome.tabs.Tab): void {
   answerBeside({ tabId: tab.id, frameId: 0, kind: 'compose', picture: null, pageUrl, at: Date.now() })
 }
 
+/** A press of the button that is always there. */
+export function callFromButton({ tab, frameId = 0 }: chrome.runtime.MessageSender): void {
+  if (tab?.id === undefined) return
+  const pageUrl = tab.url ?? ''
+  answerBeside({ tabId: tab.id, frameId, kind: 'compose', picture: null, pageUrl, at: Date.now() })
+}
+
 /** Opens the panel while the gesture lasts; what was meant follows behind it. */
 function answerBeside(call: Call): void {
   void openBeside(call.tabId)

@@ -1,5 +1,5 @@
 import { defineConfig } from 'wxt'
-import { contentSecurityPolicy, permissions, webAccessible } from './permissions.ts'
+import { contentSecurityPolicy, optionalHosts, permissions, webAccessible } from './permissions.ts'
 
 const apiOrigin = new URL(process.env['ATELIER_API_ORIGIN'] || 'https://api.atelier.example').origin
 // The public half of the key that signs what is switched off at sites; without it there is no such list.
@@ -26,6 +26,7 @@ export default defineConfig({
     // Pictures travel to the page as Blobs, not as text.
     ...{ message_serialization: 'structured_clone' },
     permissions: Object.keys(permissions) as (keyof typeof permissions)[],
+    optional_host_permissions: Object.keys(optionalHosts),
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: {
       default_title: 'Atelier',

@@ -136,7 +136,7 @@ export const titleOf = ({ spot, box }: Pick<Composer, 'spot' | 'box'>): HTMLElem
   findVisible(box, spot?.title ?? [])
 
 /** The editor an element belongs to: the outermost editable one, or the field itself. */
-function editorAt(element: HTMLElement): HTMLElement | null {
+export function editorAt(element: HTMLElement): HTMLElement | null {
   if (element.matches(`${lines}, textarea`)) return element
   let editor = element.closest<HTMLElement>(richEditors)
   for (let outer = editor; outer; outer = outer.parentElement?.closest<HTMLElement>(richEditors) ?? null)

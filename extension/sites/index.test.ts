@@ -13,6 +13,7 @@ const machinery = [
   'mount.ts',
   'focus.ts',
   'stay.ts',
+  'button.ts',
 ]
 
 test('every site file is listed', async () => {
