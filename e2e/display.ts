@@ -12,6 +12,8 @@ export interface Display {
   press(...keys: readonly string[]): void
   click(x: number, y: number, button?: 'left' | 'right'): Promise<void>
   windows(): string[]
+  /** Red, green and blue of one pixel, each 0 to 255. */
+  colourAt(x: number, y: number): readonly [number, number, number]
   /** The whole screen as a PNG. */
   picture(file: string): Promise<void>
   close(): Promise<void>
@@ -75,6 +77,11 @@ export async function openDisplay(): Promise<Display> {
         return []
       }
     },
+    colourAt: (x, y) => {
+      const { rgb, width } = readScreen(join(folder, 'Xvfb_screen0'))
+      const at = (y * width + x) * 3
+      return [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
+    },
     picture: (file) => savePicture(join(folder, 'Xvfb_screen0'), file),
     close: async () => {
       await manager.stop()
@@ -83,8 +90,15 @@ export async function openDisplay(): Promise<Display> {
   }
 }
 
-/** Xvfb keeps its screen in a file, in the old XWD form: a header of big-endian numbers, then rows of BGRX. */
 async function savePicture(frameBuffer: string, file: string): Promise<void> {
+  const { rgb, width, height } = readScreen(frameBuffer)
+  await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(file)
+}
+
+/** Xvfb keeps its screen in a file, in the old XWD form: a header of big-endian numbers, then rows of BGRX. */
+function readScreen(frameBuffer: string): { rgb: Buffer; width: number; height: number } {
   const bytes = readFileSync(frameBuffer)
   const number = (index: number) => bytes.readUInt32BE(index * 4)
   const [headerSize, width, height, rowBytes, colours] = [0, 4, 5, 12, 19].map(number) as [
@@ -104,7 +118,5 @@ async function savePicture(frameBuffer: string, file: string): Promise<void> {
       rgb[to + 1] = bytes[from + 1]!
       rgb[to + 2] = bytes[from]!
     }
-  await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .png()
-    .toFile(file)
+  return { rgb, width, height }
 }

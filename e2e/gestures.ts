@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator } from 'playwright-core'
 import type { Browser } from './browser.ts'
+import { until } from './children.ts'
 import type { Display } from './display.ts'
 
 // What only a person can do: the shortcut, the right-click menu, the toolbar. The mouse and the keys are those of
@@ -50,6 +51,41 @@ export async function chooseFromMenu(
   await sleep(150)
   if (picture) await display.picture(picture)
   display.press('Return')
+}
+
+/**
+ * Does what makes the browser ask the person for a right, and answers with the keyboard. While the question stands
+ * there the whole window behind it is dimmed; "Deny" has the focus.
+ */
+export async function answerQuestion(
+  display: Display,
+  answer: 'allow' | 'deny',
+  act: () => Promise<unknown>,
+  picture?: string,
+): Promise<void> {
+  const light = () => display.colourAt(1000, 8).reduce((sum, each) => sum + each)
+  const before = light()
+  await act()
+  await until('the browser’s question', () => light() < before * 0.75, 10)
+  // It hears nothing at first, so that nobody answers it unread.
+  await sleep(700)
+  if (picture) await display.picture(picture)
+  if (answer === 'allow') display.press('Tab')
+  display.press('Return')
+  await until('the question to be gone', () => light() >= before * 0.9, 10)
+}
+
+/** The middle of something in the side panel, clicked with the mouse: it stands at the right edge of the screen. */
+export async function clickInPanel(display: Display, target: Locator): Promise<void> {
+  await target.scrollIntoViewIfNeeded()
+  const box = await target.boundingBox()
+  if (!box) throw new Error('it is not to be seen in the panel')
+  const view = await target.page().evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  const edge = 14
+  await display.click(
+    display.size.width - edge - view.width + box.x + box.width / 2,
+    display.size.height - edge - view.height + box.y + box.height / 2,
+  )
 }
 
 /** Clicks our icon in the toolbar. Its place depends on what else stands there, so it is looked for from the right. */

@@ -1,11 +1,10 @@
 import { ButtonAsk, type ButtonWord } from './messages.ts'
-import { keepButton, keepField, keepNoButtons, readButtons } from './state/kept-buttons.ts'
+import { keepButton, keepField, keepNoButtons, patternOf, readButtons } from './state/kept-buttons.ts'
 import { callFromButton } from './ways-in.ts'
 
 /** The button that is always there: one registered script for each site it was asked for at, and for no other. */
 
 const prefix = 'button:'
-export const patternOf = (host: string): string => `https://${host}/*`
 
 let last: Promise<void> = Promise.resolve()
 
@@ -51,9 +50,7 @@ async function register(host: string): Promise<void> {
 async function tellPages(): Promise<void> {
   const tabs = await chrome.tabs.query({})
   const word = { type: 'buttons-changed' }
-  await Promise.allSettled(
-    tabs.map(({ id = chrome.tabs.TAB_ID_NONE }) => chrome.tabs.sendMessage(id, word)),
-  )
+  await Promise.allSettled(tabs.map(({ id = chrome.tabs.TAB_ID_NONE }) => chrome.tabs.sendMessage(id, word)))
 }
 
 /** Answers the button in a page. */

@@ -88,8 +88,8 @@ function placeToWrite(element: HTMLElement | null): HTMLElement | null {
 /** What a person calls this field, as far as the page says it. */
 function nameOf(editor: HTMLElement): string {
   const labels = editor instanceof HTMLTextAreaElement ? [...editor.labels].map((each) => each.innerText) : []
-  const told = ['aria-label', 'aria-placeholder', 'data-placeholder', 'placeholder', 'name', 'id'].map((name) =>
-    editor.getAttribute(name),
+  const told = ['aria-label', 'aria-placeholder', 'data-placeholder', 'placeholder', 'name', 'id'].map(
+    (name) => editor.getAttribute(name),
   )
   const name = [...labels, ...told].find((each) => each?.trim()) ?? 'a field without a name'
   return name.trim().replace(/\s+/g, ' ').slice(0, 80)

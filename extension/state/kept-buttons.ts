@@ -12,6 +12,9 @@ export const Buttons = z.record(
 )
 export type Buttons = z.infer<typeof Buttons>
 
+/** The right to just this site, as the browser writes it. */
+export const patternOf = (host: string): string => `https://${host}/*`
+
 const keptButtons = kept('local', 'buttons', Buttons)
 
 export const readButtons = async (): Promise<Buttons> => (await keptButtons.read()) ?? {}

@@ -6,7 +6,7 @@ import { as, call, perTab } from './place.ts'
 /** The screens that are no task's. Every task is a screen of its own name. */
 export const Place = z.enum(['tasks', 'home'])
 export type Place = z.infer<typeof Place>
-export const Screen = z.union([Place, TaskId])
+export const Screen = z.union([Place, TaskId, z.literal('settings')])
 export type Screen = z.infer<typeof Screen>
 
 export const screen = signal<Screen>('home')
@@ -21,7 +21,8 @@ export const hasMoved = () => moved
 export function go(to: Screen): void {
   moved = true
   screen.value = to
-  void keptScreen().write(to)
+  // Nobody comes for the settings twice in a row: the next panel opens where there is something to do.
+  if (to !== 'settings') void keptScreen().write(to)
 }
 
 /** Opens where the last call points, or where the person was; further calls lead there too. */

@@ -24,6 +24,8 @@ const drawings = {
   solid: 'M10 3l6 3.4v7.1L10 17l-6-3.5V6.4zM4 6.4l6 3.5 6-3.5M10 9.9V17',
   words: 'M4 5h12M4 9h12M4 13h8',
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4',
+  settings:
+    'M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM7.5 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4z',
   leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5L17 10l-3.5 3.5',
 } as const
 export type IconName = keyof typeof drawings

@@ -2,9 +2,10 @@ import { go, Place, screen, type Screen } from '../state/screen.ts'
 import { session } from '../state/session.ts'
 import { chooseTheme, theme, Theme } from '../state/theme.ts'
 import { Button } from '../ui/button.tsx'
-import { Mark, type IconName } from '../ui/icon.tsx'
+import { Icon, Mark, type IconName } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { HomeView } from './home.tsx'
+import { SettingsView } from './settings.tsx'
 import { SignInView } from './sign-in.tsx'
 import { TaskView } from './task.tsx'
 import { TasksView } from './tasks.tsx'
@@ -43,6 +44,7 @@ export function App() {
             ))}
           </nav>
         )}
+        {session.value === 'in' && <SettingsButton />}
         <ThemeButton />
       </header>
       {session.value === 'loading' && (
@@ -61,7 +63,22 @@ function ScreenView({ screen }: { screen: Screen }) {
     const { view: View } = places[screen]
     return <View />
   }
-  return <TaskView task={screen} />
+  return screen === 'settings' ? <SettingsView /> : <TaskView task={screen} />
+}
+
+function SettingsButton() {
+  return (
+    <button
+      type="button"
+      class="button plain bare"
+      title="Settings"
+      aria-current={screen.value === 'settings' ? 'page' : undefined}
+      onClick={() => go('settings')}
+    >
+      <Icon name="settings" />
+      <span class="unseen">Settings</span>
+    </button>
+  )
 }
 
 function ThemeButton() {
