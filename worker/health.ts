@@ -103,8 +103,11 @@ export async function readHealth(ctx: Context): Promise<Health> {
 
 function remarksOn({ vendors, queue, spending, prices }: Health): string[] {
   const remarks: string[] = []
-  for (const { title, ready, done, failed } of vendors) {
-    if (!ready) remarks.push(`${title} is not set up here.`)
+  if (vendors.every(({ ready }) => !ready)) remarks.push('No vendor is set up here.')
+  for (const { title, ready, done, failed, ...open } of vendors) {
+    // Without a key it is not offered; what was ordered while there was one is stranded.
+    const stranded = ready ? 0 : open.waiting + open.working + open.unsure
+    if (stranded > 0) remarks.push(`${title} is not set up here, and ${stranded} jobs are waiting for it.`)
     if (done + failed >= enough && failed * 10 > done + failed)
       remarks.push(`${failed} of ${done + failed} jobs of the last hour failed at ${title}.`)
   }

@@ -256,9 +256,9 @@ describe('a preflight', () => {
   it('refuses what nobody can carry here', async () => {
     const world = await openWorld({ sandboxUrl: null })
     const who = await world.person()
-    expect(await preflight(world.ctx, who.workspaceId, { ...picture, count: 1 })).toMatchObject({
-      allowed: false,
-      refusal: { code: 'unavailable' },
+    await expect(preflight(world.ctx, who.workspaceId, { ...picture, count: 1 })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('not set up here'),
     })
   })
 

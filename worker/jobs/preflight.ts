@@ -3,14 +3,12 @@ import type { Estimate, Preflight, Wish } from '../../shared/api.ts'
 import type { Model } from '../../shared/model.ts'
 import { priceWords } from '../../shared/money.ts'
 import { plans, type Plan } from '../../shared/plans.ts'
-import { providerTitles } from '../../shared/providers.ts'
 import { warningOf } from '../../shared/warning.ts'
 import type { Context } from '../context.ts'
 import { jobs, workspaces } from '../db/schema.ts'
 import { spendable, type Spendable } from '../ledger.ts'
 import { Refusal } from '../problem.ts'
 import { vendorOf } from '../providers/index.ts'
-import { vendorReady } from '../providers/net.ts'
 import { refuseBeyondStop } from '../stops.ts'
 import { cheaperThan } from './cheaper.ts'
 import { judgeInputs } from './inputs.ts'
@@ -65,7 +63,6 @@ export async function judge(ctx: Context, workspaceId: string, parsed: ParsedWis
     refusal:
       notInPlan(plan, parsed) ??
       inputs.refusal ??
-      notReady(ctx, parsed.model) ??
       (runsHere(parsed.model)
         ? (tooManyOpen(plan, open?.jobs ?? 0, parsed.count) ?? outOfCredits(own, parsed) ?? stopped)
         : null),
@@ -120,16 +117,6 @@ function tooManyOpen(plan: Plan, open: number, count: number): Refusal | null {
     'too-many-open',
     `${open} jobs are open, and the ${plan.title} plan works on ${plan.maxOpenJobs} at a time.`,
     'Wait for one to end, then press again. Nothing was charged.',
-  )
-}
-
-function notReady(ctx: Context, model: Model): Refusal | null {
-  const vendor = vendorOf(model.id)
-  if (vendor === null || vendorReady(ctx, vendor)) return null
-  return new Refusal(
-    'unavailable',
-    `${model.title} is not available: ${providerTitles[vendor]} is not set up here.`,
-    'Choose another model. Nothing was charged.',
   )
 }
 

@@ -5,7 +5,7 @@ import type { Price } from '../../shared/money.ts'
 import { quote, type Lengths, type Quote } from '../../shared/price.ts'
 import { kindOf } from '../../shared/assets.ts'
 import { openAsset } from '../assets/store.ts'
-import { offeredModels } from '../catalogue.ts'
+import { isCarried, offeredModels } from '../catalogue.ts'
 import type { Context } from '../context.ts'
 import { modelById } from '../models/index.ts'
 import { Refusal } from '../problem.ts'
@@ -25,7 +25,7 @@ export interface ParsedWish {
 
 /**
  * Throws Refusal `bad-input`, with the path of each value that is wrong, and `unavailable` for a model that is
- * switched off.
+ * switched off, or whose vendor has no key here.
  */
 export async function parseWish(ctx: Context, workspaceId: string, wish: Wish): Promise<ParsedWish> {
   const known = modelById(wish.model)
@@ -43,7 +43,9 @@ export async function parseWish(ctx: Context, workspaceId: string, wish: Wish): 
   if (!model)
     throw new Refusal(
       'unavailable',
-      `${known.title} is switched off at the moment.`,
+      isCarried(ctx, known)
+        ? `${known.title} is switched off at the moment.`
+        : `${known.title} is not available: its vendor is not set up here.`,
       'Choose another model. Nothing was charged.',
     )
   const parsed = inputSchema(known).safeParse(wish.input)

@@ -22,7 +22,10 @@ describe('the health', () => {
     const answer = await send(paths.health)
     expect(answer.status).toBe(200)
     const health = Health.parse(answer.json())
-    expect(health.vendors).toMatchObject([{ id: 'wavespeed', ready: true, waiting: 1, working: 0 }])
+    expect(health.vendors).toMatchObject([
+      { id: 'wavespeed', ready: true, waiting: 1, working: 0 },
+      { id: 'stability', ready: true, waiting: 0, working: 0 },
+    ])
     const text = JSON.stringify(health)
     for (const secret of [who.workspaceId, who.userId, world.word, 'blue hill'])
       expect(text).not.toContain(secret)
@@ -69,10 +72,22 @@ describe('the health', () => {
     expect(remarks).toEqual(['100 % of today’s spending (wavespeed) is used.'])
   })
 
-  it('says when a vendor has no key', async () => {
+  it('says when no vendor has a key', async () => {
     const { ctx } = await openWorld({ sandboxUrl: null })
     const { vendors, remarks } = await readHealth(ctx)
     expect(vendors[0]).toMatchObject({ ready: false })
-    expect(remarks).toEqual(['WaveSpeed is not set up here.'])
+    expect(remarks).toEqual(['No vendor is set up here.'])
+  })
+
+  it('says when jobs wait for a vendor that has lost its key; one that never had one is no trouble', async () => {
+    const lonely = await openWorld()
+    await lonely.press(await lonely.person(), picture)
+    const { settings } = lonely.ctx
+    const health = (keys: typeof settings.keys) =>
+      readHealth({ ...lonely.ctx, settings: { ...settings, sandboxUrl: null, keys } })
+    expect((await health({ wavespeed: 'k', stability: null })).remarks).toEqual([])
+    expect((await health({ wavespeed: null, stability: 'k' })).remarks).toEqual([
+      'WaveSpeed is not set up here, and 1 jobs are waiting for it.',
+    ])
   })
 })
