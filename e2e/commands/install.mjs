@@ -13,7 +13,7 @@ const env = { ...process.env }
 const oldestChromium = 148
 
 /** What each command needs beside the packages. `display`: real gestures, where there is no screen of its own. */
-const needs = { start: 'display', demo: 'display', test: 'display', bench: 'display' }
+const needs = { start: 'display', demo: 'display', test: 'display', bench: 'display', canary: 'browser' }
 
 // Human lines go to stderr: stdout belongs to the command.
 const say = (line) => process.stderr.write(`${line}\n`)
