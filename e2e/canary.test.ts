@@ -56,16 +56,3 @@ test('as a command: a table, and the exit code', async () => {
   expect(code).toBe(0)
   expect((await run('nowhere')).code).toBe(1)
 })
-
-test('looks after every spot of every site, and after nothing that is not there', async () => {
-  const page = await context.newPage()
-  const { probe } = await import('./canary/probe.ts')
-  for (const address of new Set(watches.map(({ standIn }) => standIn))) {
-    await page.goto(address)
-    const seen = await (await probe(page)).look()
-    const known = seen.map(({ spot, site }) => `${site} ${spot}`)
-    const watched = watches.map(({ spot, site }) => `${site} ${spot}`)
-    expect(watched).toEqual(expect.arrayContaining(known))
-  }
-  await page.close()
-})
