@@ -40,10 +40,14 @@ export interface FileLimit {
   seconds?: readonly [number, number]
 }
 
-/** At least one of `need` must be given, always or `when` that field is. Zero, "", "none" and nothing are not given. */
+/**
+ * At least one of `need` must be given, always or `when` that field is. Zero, "", "none" and nothing are not given. Where they
+ * are `alike` they are lists that must be equally long. `say` is the sentence, said at the first of them.
+ */
 export interface Rule {
   when?: string
   need: readonly string[]
+  alike?: true
   say: string
 }
 
@@ -158,6 +162,8 @@ const isGiven = (value: FieldValue | undefined) =>
   value !== false &&
   !(Array.isArray(value) && !value.length)
 
+const lengthOf = (value: FieldValue | undefined) => (Array.isArray(value) ? value.length : 0)
+
 const schemas = new WeakMap<object, z.ZodType<Values>>()
 
 /** The strict schema of what may be asked of a model. */
@@ -170,8 +176,11 @@ export function inputSchema(model: Form): z.ZodType<Values> {
 function withRules(schema: z.ZodType<Values>, rules: readonly Rule[]): z.ZodType<Values> {
   if (rules.length === 0) return schema
   return schema.superRefine((values, found) => {
-    for (const { when, need, say } of rules)
-      if ((when === undefined || isGiven(values[when])) && !need.some((name) => isGiven(values[name])))
+    for (const { when, need, alike, say } of rules) {
+      if (when !== undefined && !isGiven(values[when])) continue
+      const lengths = new Set(need.map((name) => lengthOf(values[name])))
+      if (alike ? lengths.size > 1 : !need.some((name) => isGiven(values[name])))
         found.addIssue({ code: 'custom', path: [need[0]!], message: say })
+    }
   })
 }

@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/model.ts'
+import { bothSides, seed, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
 
 /** Models that make a new picture from words. */
 export const createModels: readonly Model[] = [
@@ -8,37 +9,18 @@ export const createModels: readonly Model[] = [
     title: 'Qwen Image',
     bestFor: 'Fast pictures of any shape; repeatable with a seed',
     tier: 'draft',
+    strengths: ['speed'],
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'documented',
-    extras: {
-      seed: {
-        kind: 'number',
-        label: 'Seed',
-        help: 'The same words and the same seed give the same picture; empty or -1 gives a new one each time',
-        min: -1,
-        max: 2_147_483_647,
-        step: 1,
-      },
-    },
+    costNote: 'The seed says $0.05; the vendor’s page of October 2025 says $0.02.',
+    extras: { width: side('Width'), height: side('Height'), seed },
+    rules: bothSides,
     typicalSeconds: 3,
     wire: {
       path: 'wavespeed-ai/qwen-image/text-to-image',
       rename: { ratio: 'size' },
-      // Sides of 256 to 1536 pixels: the largest exact shape, in steps of 8.
-      values: {
-        ratio: {
-          '1:1': '1280*1280',
-          '4:5': '1152*1440',
-          '3:4': '1104*1472',
-          '2:3': '1024*1536',
-          '9:16': '864*1536',
-          '5:4': '1440*1152',
-          '4:3': '1472*1104',
-          '3:2': '1536*1024',
-          '16:9': '1536*864',
-          '21:9': '1512*648',
-        },
-      },
+      values: { ratio: sizes },
+      joined: sizeOfSides,
       fixed: { output_format: 'png' },
     },
   },
@@ -48,6 +30,7 @@ export const createModels: readonly Model[] = [
     title: 'Ideogram V3 Turbo',
     bestFor: 'Words inside the picture, posters, clean design',
     tier: 'standard',
+    strengths: ['words-in-picture', 'quality'],
     cost: { per: 'run', micros: 30_000 },
     costBasis: 'documented',
     only: { ratio: ['1:1', '16:9', '9:16', '4:3', '3:4'] },
@@ -58,8 +41,141 @@ export const createModels: readonly Model[] = [
         options: ['Auto', 'General', 'Realistic', 'Design'],
         default: 'Auto',
       },
+      references: {
+        kind: 'images',
+        label: 'Pictures with the style',
+        help: 'It follows their look, not their content',
+        min: 1,
+        max: 3,
+      },
     },
     typicalSeconds: 8,
-    wire: { path: 'ideogram-ai/ideogram-v3-turbo', rename: { ratio: 'aspect_ratio', sort: 'style' } },
+    wire: {
+      path: 'ideogram-ai/ideogram-v3-turbo',
+      // Its `image` and `mask_image` change a picture: other models here do that as a task of its own.
+      rename: { ratio: 'aspect_ratio', sort: 'style', references: 'reference_images' },
+    },
+  },
+  {
+    id: 'wavespeed/wan-2.2-realism',
+    task: 'create-image',
+    title: 'WAN 2.2 Realism',
+    bestFor: 'People and groups as a camera would see them',
+    tier: 'standard',
+    strengths: ['people', 'quality'],
+    cost: { per: 'run', micros: 25_000 },
+    costBasis: 'seed',
+    extras: { width: side('Width'), height: side('Height'), seed },
+    rules: bothSides,
+    typicalSeconds: 10,
+    wire: {
+      path: 'wavespeed-ai/wan-2.2/text-to-image-realism',
+      rename: { ratio: 'size' },
+      values: { ratio: sizes },
+      joined: sizeOfSides,
+      fixed: { output_format: 'png' },
+    },
+  },
+]
+
+/** Models that make a new picture from words and from pictures with the things or people to be seen. */
+export const referenceModels: readonly Model[] = [
+  {
+    id: 'wavespeed/flux-kontext-pro-multi',
+    task: 'reference-image',
+    title: 'FLUX Kontext Pro Multi',
+    bestFor: 'Brings people and things of several pictures into one',
+    tier: 'standard',
+    strengths: ['many-pictures', 'products'],
+    cost: { per: 'run', micros: 40_000 },
+    costBasis: 'seed',
+    // The page names no limit; five is the seed's.
+    counts: { images: [1, 5] },
+    only: { ratio: ['1:1', '3:4', '2:3', '9:16', '4:3', '3:2', '16:9', '21:9', '9:21'] },
+    extras: {
+      guidance: {
+        kind: 'number',
+        label: 'How closely the words are followed',
+        min: 1,
+        max: 20,
+        step: 0.5,
+        default: 3.5,
+      },
+      seed,
+    },
+    typicalSeconds: 12,
+    wire: {
+      path: 'wavespeed-ai/flux-kontext-pro/multi',
+      rename: { ratio: 'aspect_ratio', guidance: 'guidance_scale' },
+    },
+  },
+  {
+    id: 'wavespeed/ideogram-character',
+    task: 'reference-image',
+    title: 'Ideogram Character',
+    bestFor: 'The same person again, in another place and mood',
+    tier: 'premium',
+    strengths: ['people', 'quality'],
+    cost: {
+      per: 'run',
+      by: ['speed'],
+      micros: { Fast: 100_000, Normal: 150_000, Careful: 200_000 },
+    },
+    costBasis: 'seed',
+    costNote: 'The seed gives $0.10 to $0.20; which speed costs what follows Ideogram’s own price list.',
+    // It goes by one picture.
+    without: ['images'],
+    only: { ratio: ['1:1', '16:9', '9:16', '4:3', '3:4'] },
+    extras: {
+      image: { kind: 'image', label: 'Picture of the person', required: true },
+      sort: {
+        kind: 'choice',
+        label: 'Kind of picture',
+        options: ['Auto', 'Fiction', 'Realistic'],
+        default: 'Auto',
+      },
+      speed: {
+        kind: 'choice',
+        label: 'How much care it takes',
+        options: ['Fast', 'Normal', 'Careful'],
+        default: 'Normal',
+      },
+    },
+    typicalSeconds: 20,
+    wire: {
+      path: 'ideogram-ai/ideogram-character',
+      rename: { ratio: 'aspect_ratio', sort: 'style', speed: 'rendering_speed' },
+      values: { speed: { Fast: 'Turbo', Normal: 'Default', Careful: 'Quality' } },
+    },
+  },
+  {
+    id: 'wavespeed/vidu-reference-q2',
+    task: 'reference-image',
+    title: 'Vidu Reference-to-Image Q2',
+    bestFor: 'Up to seven pictures brought together, up to 4K',
+    tier: 'premium',
+    strengths: ['many-pictures', 'quality'],
+    cost: {
+      per: 'run',
+      by: ['resolution'],
+      micros: { '1080p': 100_000, '2K': 150_000, '4K': 200_000 },
+    },
+    costBasis: 'unknown',
+    costNote:
+      'Nobody has published a price. It is offered once a row of model_rows gives one, taken from the vendor’s price call; these figures only give that row its shape.',
+    counts: { images: [1, 7] },
+    // Its "auto" is left out: a shape is chosen here.
+    only: { ratio: ['1:1', '3:4', '2:3', '9:16', '4:3', '3:2', '16:9', '21:9'] },
+    extras: {
+      resolution: {
+        kind: 'choice',
+        label: 'Resolution',
+        options: ['1080p', '2K', '4K'],
+        default: '1080p',
+      },
+      seed,
+    },
+    typicalSeconds: 30,
+    wire: { path: 'vidu/reference-to-image-q2', rename: { ratio: 'aspect_ratio' } },
   },
 ]

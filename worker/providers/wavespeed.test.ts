@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addUpload } from '../assets/add.ts'
+import type { Values } from '../../shared/fields.ts'
+import { modelRows } from '../db/stops.ts'
 import { createModels } from '../models/create.ts'
+import { modelById } from '../models/index.ts'
 import { fileOf, streamOf } from '../test/files.ts'
+import { wavOf } from '../test/sounds.ts'
 import { openWorld } from '../test/world.ts'
-import ideogram from './fixtures/ideogram-v3-turbo.json'
-import qwen from './fixtures/qwen-image.json'
-import wan from './fixtures/wan-2.5-i2v.json'
 import { providerNet } from './net.ts'
 import { wavespeed } from './wavespeed.ts'
 
@@ -19,15 +20,50 @@ const envelope = (data: unknown, code = 200) => Response.json({ code, message: '
 const latin = (bytes: ArrayBuffer | Uint8Array) =>
   Array.from(new Uint8Array(bytes), (b) => String.fromCharCode(b)).join('')
 
+interface Fixture {
+  model: string
+  input: Record<string, unknown>
+  requests: object[]
+}
+
+const fixtures = Object.values(
+  import.meta.glob<Fixture>('./fixtures/*.json', { eager: true, import: 'default' }),
+).filter(({ model }) => model.startsWith('wavespeed/'))
+
+/** What goes in, by its name in the fixtures. */
+const files: Record<string, Uint8Array<ArrayBuffer>> = {
+  picture: fileOf('png'),
+  second: fileOf('jpeg'),
+  third: fileOf('webp'),
+  mask: fileOf('png'),
+  sound: wavOf(4),
+}
+
+/** The text of a fixture with what this run has made of it. */
+const filled = (value: unknown, given: Readonly<Record<string, string>>): unknown =>
+  JSON.parse(
+    JSON.stringify(value).replaceAll(/\{([a-z ]+)\}/g, (whole, name: string) =>
+      given[name] === undefined ? whole : JSON.stringify(given[name]).slice(1, -1),
+    ),
+  )
+
 describe('what WaveSpeed sees', () => {
-  it.each([qwen, ideogram, wan])('of $model is exactly the fixture', async (fixture) => {
+  it.each(fixtures)('of $model is exactly the fixture', async (fixture) => {
     const world = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'real-key' } })
     const who = await world.person()
-    const bytes = fileOf('png')
-    const picture = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
-    const input = Object.fromEntries(
-      Object.entries(fixture.input).map(([name, value]) => [name, value === '{picture}' ? picture : value]),
-    )
+    const { costBasis } = modelById(fixture.model)!
+    if (costBasis === 'unknown')
+      await world.ctx.db
+        .insert(modelRows)
+        .values({ model: fixture.model, micros: modelById(fixture.model)!.cost.micros })
+        .onConflictDoNothing()
+    const given: Record<string, string> = {}
+    for (const [name, bytes] of Object.entries(files)) {
+      given[`${name} bytes`] = latin(bytes)
+      if (JSON.stringify(fixture.input).includes(`{${name}}`))
+        given[name] = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
+    }
+    const input = filled(fixture.input, given) as Values
     const [job] = (await world.press(who, { model: fixture.model, input })).jobs
     const { hookToken } = await world.row(job!)
 
@@ -49,18 +85,15 @@ describe('what WaveSpeed sees', () => {
       return url.pathname.endsWith('/binary')
         ? envelope({
             type: 'image',
-            download_url: 'https://d1q70pf5vjeyhc.wavespeed.ai/media/images/upload.png',
+            download_url: `https://d1q70pf5vjeyhc.wavespeed.ai/media/upload-${seen.length}`,
           })
-        : envelope({ id: 'task1', status: 'created', outputs: [] })
+        : envelope({ id: `task of ${job!.id}`, status: 'created', outputs: [] })
     })
     await world.ringOnce()
 
-    const exact = JSON.stringify(fixture.requests)
-      .replaceAll('{job}', job!.id)
-      .replaceAll('{token}', hookToken)
-      .replaceAll('{picture bytes}', JSON.stringify(latin(bytes)).slice(1, -1))
-    expect(seen).toEqual(JSON.parse(exact))
-    expect(await world.row(job!)).toMatchObject({ state: 'running', handle: { id: 'task1' } })
+    const ids = { job: job!.id, token: hookToken, 'job letters': job!.id.replace('_', '') }
+    expect(seen).toEqual(filled(fixture.requests, { ...given, ...ids }))
+    expect(await world.row(job!)).toMatchObject({ state: 'running', handle: { id: `task of ${job!.id}` } })
   })
 })
 
