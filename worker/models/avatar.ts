@@ -1,5 +1,5 @@
 import type { Model } from '../../shared/model.ts'
-import { seed } from './wavespeed-fields.ts'
+import { picture, seed } from './wavespeed-fields.ts'
 
 /** Models that make a portrait speak or sing. */
 export const avatarModels: readonly Model[] = [
@@ -23,7 +23,7 @@ export const avatarModels: readonly Model[] = [
     costNote:
       'Documented: $0.15 for 5 s, in a sentence that names 480p and 720p together. For 720p code and seed have $0.30: the higher is charged. That blocks are whole is that code’s rule.',
     extras: { seed },
-    limits: { audio: { seconds: [0, 120] } },
+    limits: { image: picture, audio: { seconds: [0, 120] } },
     typicalSeconds: 180,
     wire: { path: 'wavespeed-ai/hunyuan-avatar' },
   },
@@ -53,7 +53,7 @@ export const avatarModels: readonly Model[] = [
       },
       seed,
     },
-    limits: { audio: { seconds: [0, 600] } },
+    limits: { image: picture, audio: { seconds: [0, 600] } },
     typicalSeconds: 240,
     wire: { path: 'wavespeed-ai/infinitetalk', mask: 'white', rename: { mask: 'mask_image' } },
   },

@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/model.ts'
+import { picture } from './wavespeed-fields.ts'
 
 /** Models that put a subject before another background. */
 export const backgroundModels: readonly Model[] = [
@@ -11,6 +12,7 @@ export const backgroundModels: readonly Model[] = [
     strengths: ['products'],
     cost: { per: 'run', micros: 40_000 },
     costBasis: 'seed',
+    limits: { image: picture },
     typicalSeconds: 10,
     // The seed speaks of a reference picture; the vendor has no such input.
     wire: { path: 'bria/generate-background' },

@@ -1,5 +1,5 @@
 import type { Model } from '../../shared/model.ts'
-import { bothSides, seed, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
+import { bothSides, picture, seed, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
 
 /** Models that make a new picture from words. */
 export const createModels: readonly Model[] = [
@@ -49,6 +49,7 @@ export const createModels: readonly Model[] = [
         max: 3,
       },
     },
+    limits: { references: picture },
     typicalSeconds: 8,
     wire: {
       path: 'ideogram-ai/ideogram-v3-turbo',
@@ -103,6 +104,7 @@ export const referenceModels: readonly Model[] = [
       },
       seed,
     },
+    limits: { images: picture },
     typicalSeconds: 12,
     wire: {
       path: 'wavespeed-ai/flux-kontext-pro/multi',
@@ -141,6 +143,7 @@ export const referenceModels: readonly Model[] = [
         default: 'Normal',
       },
     },
+    limits: { image: picture },
     typicalSeconds: 20,
     wire: {
       path: 'ideogram-ai/ideogram-character',
@@ -175,6 +178,7 @@ export const referenceModels: readonly Model[] = [
       },
       seed,
     },
+    limits: { images: picture },
     typicalSeconds: 30,
     wire: { path: 'vidu/reference-to-image-q2', rename: { ratio: 'aspect_ratio' } },
   },

@@ -5,6 +5,7 @@ import {
   guidance,
   kontextRatios,
   more,
+  picture,
   seed,
   shapeOf,
   shapeValues,
@@ -25,6 +26,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'code',
     extras: { ratio: shapeOf(Object.keys(sizes)), seed },
+    limits: { image: picture },
     typicalSeconds: 6,
     wire: {
       path: 'wavespeed-ai/qwen-image/edit',
@@ -43,6 +45,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'documented',
     extras: { more: more(2), ratio: shapeOf(Object.keys(sizes)), seed },
+    limits: { image: picture, more: picture },
     typicalSeconds: 8,
     wire: {
       path: 'wavespeed-ai/qwen-image/edit-plus',
@@ -62,6 +65,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 24_000 },
     costBasis: 'seed',
     extras: { seed },
+    limits: { image: picture },
     typicalSeconds: 12,
     wire: { path: 'wavespeed-ai/hidream-e1-full', fixed: { output_format: 'png' } },
   },
@@ -75,6 +79,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 27_000 },
     costBasis: 'seed',
     extras: { guidance: guidance(0, 1, 0.5, 0.05), seed },
+    limits: { image: picture },
     typicalSeconds: 10,
     wire: { path: 'bytedance/seededit-v3', rename: { guidance: 'guidance_scale' } },
   },
@@ -100,6 +105,7 @@ export const editModels: readonly Model[] = [
       },
       seed,
     },
+    limits: { image: picture },
     typicalSeconds: 15,
     wire: {
       path: 'wavespeed-ai/step1x-edit',
@@ -118,6 +124,7 @@ export const editModels: readonly Model[] = [
     costNote: 'The seed says $0.035; the vendor’s page of October 2025 says $0.03.',
     // A `size` stood on the page of October 2025 and is gone from the later one.
     extras: { more: more(1), negative_prompt: avoid, seed },
+    limits: { image: picture, more: picture },
     typicalSeconds: 15,
     wire: { path: 'alibaba/wan-2.5/image-edit', lists: { images: ['image', 'more'] } },
   },
@@ -131,6 +138,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 40_000 },
     costBasis: 'code',
     extras: { ratio: shapeOf(kontextRatios), guidance: guidance(1, 20, 3.5) },
+    limits: { image: picture },
     typicalSeconds: 8,
     wire: {
       path: 'wavespeed-ai/flux-kontext-pro',
@@ -148,6 +156,7 @@ export const editModels: readonly Model[] = [
     cost: { per: 'run', micros: 80_000 },
     costBasis: 'code',
     extras: { ratio: shapeOf(kontextRatios), guidance: guidance(1, 20, 3.5), seed },
+    limits: { image: picture },
     typicalSeconds: 12,
     wire: {
       path: 'wavespeed-ai/flux-kontext-max',
@@ -186,6 +195,7 @@ export const editModels: readonly Model[] = [
       // Its "auto" is left out: what that would cost is not known.
       ratio: { kind: 'choice', label: 'Shape', options: ['1:1', '2:3', '3:2'], default: '1:1' },
     },
+    limits: { image: picture },
     typicalSeconds: 40,
     wire: {
       path: 'openai/gpt-image-1',
@@ -212,6 +222,7 @@ export const editModels: readonly Model[] = [
       ratio: shapeOf(ultraRatios),
       resolution: { kind: 'choice', label: 'Resolution', options: ['4K', '8K'], default: '4K' },
     },
+    limits: { image: picture, more: picture },
     typicalSeconds: 120,
     wire: {
       path: 'google/nano-banana-pro/edit-ultra',

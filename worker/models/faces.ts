@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/model.ts'
+import { picture } from './wavespeed-fields.ts'
 
 /** Models that put another face into a picture. */
 export const faceModels: readonly Model[] = [
@@ -22,6 +23,7 @@ export const faceModels: readonly Model[] = [
         default: 0,
       },
     },
+    limits: { image: picture, face: picture },
     typicalSeconds: 8,
     wire: {
       path: 'wavespeed-ai/image-face-swap',
@@ -40,6 +42,7 @@ export const faceModels: readonly Model[] = [
     costBasis: 'documented',
     costNote:
       'The seed and later code of somebody else’s have $0.025; the vendor’s page of October 2025 has $0.020.',
+    limits: { image: picture, face: picture },
     typicalSeconds: 12,
     wire: {
       path: 'wavespeed-ai/image-face-swap-pro',
@@ -56,6 +59,7 @@ export const faceModels: readonly Model[] = [
     strengths: ['people'],
     cost: { per: 'run', micros: 25_000 },
     costBasis: 'code',
+    limits: { image: picture, face: picture },
     typicalSeconds: 60,
     wire: {
       path: 'wavespeed-ai/image-head-swap',
@@ -73,6 +77,7 @@ export const faceModels: readonly Model[] = [
     cost: { per: 'run', micros: 30_000 },
     costBasis: 'code',
     costNote: 'The seed says $0.05; code that calls it has $0.03.',
+    limits: { image: picture, face: picture },
     typicalSeconds: 20,
     wire: {
       path: 'wavespeed-ai/infinite-you',
@@ -109,6 +114,7 @@ export const faceModels: readonly Model[] = [
       enhance: { kind: 'switch', label: 'Refine the faces', default: false },
     },
     rules: [{ need: ['faces', 'targets'], alike: true, say: 'As many new faces as faces to be replaced' }],
+    limits: { image: picture, targets: picture, faces: picture },
     typicalSeconds: 30,
     wire: {
       path: 'akool/image-face-swap',

@@ -1,5 +1,5 @@
 import type { Model } from '../../shared/model.ts'
-import { bothSides, shapeOf, shapeValues, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
+import { bothSides, picture, shapeOf, shapeValues, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
 
 const expandRatios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9']
 
@@ -16,6 +16,7 @@ export const maskModels: readonly Model[] = [
     extras: {
       prompt: { kind: 'text', label: 'What should be there instead?', max: 500, lines: 1 },
     },
+    limits: { image: picture },
     typicalSeconds: 8,
     wire: {
       path: 'wavespeed-ai/image-eraser',
@@ -33,6 +34,7 @@ export const maskModels: readonly Model[] = [
     strengths: ['speed'],
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'documented',
+    limits: { image: picture },
     typicalSeconds: 5,
     wire: {
       path: 'wavespeed-ai/z-image/turbo-inpaint',
@@ -52,6 +54,7 @@ export const maskModels: readonly Model[] = [
     extras: {
       ratio: { kind: 'choice', label: 'Shape', options: expandRatios, default: '1:1' },
     },
+    limits: { image: picture },
     typicalSeconds: 10,
     wire: { path: 'bria/expand', rename: { ratio: 'aspect_ratio' } },
   },
@@ -66,6 +69,7 @@ export const maskModels: readonly Model[] = [
     costBasis: 'seed',
     extras: { ratio: shapeOf(Object.keys(sizes)), width: side('Width'), height: side('Height') },
     rules: bothSides,
+    limits: { image: picture },
     typicalSeconds: 10,
     wire: {
       path: 'wavespeed-ai/image-zoom-out',

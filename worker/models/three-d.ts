@@ -1,6 +1,6 @@
 import type { Field, Fields } from '../../shared/fields.ts'
 import type { Model, Wire } from '../../shared/model.ts'
-import { seed } from './wavespeed-fields.ts'
+import { picture, seed } from './wavespeed-fields.ts'
 
 const part: Field = { kind: 'mask', label: 'Only this', help: 'Paint over what is meant', of: 'image' }
 
@@ -84,6 +84,7 @@ export const threeDModels: readonly Model[] = [
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'documented',
     extras: { mask: part },
+    limits: { image: picture },
     typicalSeconds: 40,
     wire: { path: 'wavespeed-ai/sam-3d-body', mask: 'white', rename: { mask: 'mask_image' } },
   },
@@ -100,6 +101,7 @@ export const threeDModels: readonly Model[] = [
       prompt: { kind: 'text', label: 'Which thing?', max: 500, lines: 1 },
       mask: part,
     },
+    limits: { image: picture },
     typicalSeconds: 40,
     wire: { path: 'wavespeed-ai/sam-3d-objects', mask: 'white', lists: { mask_images: ['mask'] } },
   },
@@ -133,6 +135,7 @@ export const threeDModels: readonly Model[] = [
       surface,
       faces,
     },
+    limits: { image: picture, back: picture, left: picture, right: picture },
     typicalSeconds: 102,
     wire: {
       path: 'wavespeed-ai/hunyuan3d-v3/image-to-3d',
@@ -161,6 +164,7 @@ export const threeDModels: readonly Model[] = [
     cost: { per: 'run', micros: 300_000 },
     costBasis: 'reported',
     costNote: 'An app of somebody else’s has $0.10 for the family.',
+    limits: { image: picture },
     typicalSeconds: 133,
     wire: { path: 'tripo3d/v2.5/image-to-3d' },
   },
@@ -180,6 +184,7 @@ export const threeDModels: readonly Model[] = [
       ...rodin,
       alpha: { kind: 'switch', label: 'What is transparent stays away', default: false },
     },
+    limits: { image: picture, more: picture },
     typicalSeconds: 147,
     wire: {
       path: 'hyper3d/rodin-v2/image-to-3d',
@@ -198,6 +203,7 @@ export const threeDModels: readonly Model[] = [
     cost: { per: 'run', micros: 400_000 },
     costBasis: 'reported',
     costNote: 'The seed says $0.30; a report of 2026 that quotes the vendor’s page has $0.40.',
+    limits: { image: picture },
     typicalSeconds: 120,
     wire: { path: 'wavespeed-ai/hunyuan3d/v2.1' },
   },
@@ -211,6 +217,7 @@ export const threeDModels: readonly Model[] = [
     cost: { per: 'run', micros: 20_000 },
     costBasis: 'seed',
     without: ['right'],
+    limits: { front: picture, back: picture, left: picture },
     typicalSeconds: 60,
     wire: {
       path: 'wavespeed-ai/hunyuan3d/v2-multi-view',
@@ -226,6 +233,7 @@ export const threeDModels: readonly Model[] = [
     strengths: ['many-pictures', 'products', 'quality'],
     cost: { per: 'run', micros: 300_000 },
     costBasis: 'seed',
+    limits: { front: picture, back: picture, left: picture, right: picture },
     typicalSeconds: 140,
     wire: {
       path: 'tripo3d/v2.5/multiview-to-3d',
@@ -261,6 +269,7 @@ export const threeDModels: readonly Model[] = [
     cost: { per: 'run', micros: 375_000 },
     costBasis: 'seed',
     extras: { surface, faces },
+    limits: { image: picture },
     typicalSeconds: 110,
     wire: {
       path: 'wavespeed-ai/hunyuan3d-v3/sketch-to-3d',

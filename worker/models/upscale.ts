@@ -1,5 +1,6 @@
 import type { Field } from '../../shared/fields.ts'
 import type { Model } from '../../shared/model.ts'
+import { picture } from './wavespeed-fields.ts'
 
 const resolution: Field = {
   kind: 'choice',
@@ -31,6 +32,7 @@ export const upscaleModels: readonly Model[] = [
     costBasis: 'reported',
     costNote: 'The page calls it a base price; whether 8K costs more is not known. The price call tells.',
     extras: { resolution, format },
+    limits: { image: picture },
     typicalSeconds: 10,
     wire: { path: 'wavespeed-ai/image-upscaler', rename, values },
   },
@@ -53,6 +55,7 @@ export const upscaleModels: readonly Model[] = [
         default: '2',
       },
     },
+    limits: { image: picture },
     typicalSeconds: 12,
     wire: {
       path: 'bria/increase-resolution',
@@ -71,6 +74,7 @@ export const upscaleModels: readonly Model[] = [
     costBasis: 'reported',
     costNote: 'An older list of somebody else’s has $0.01. Whether 8K costs more is not known.',
     extras: { resolution, format },
+    limits: { image: picture },
     typicalSeconds: 25,
     wire: { path: 'wavespeed-ai/ultimate-image-upscaler', rename, values },
   },

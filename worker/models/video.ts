@@ -1,6 +1,6 @@
 import type { Field } from '../../shared/fields.ts'
 import type { Cost, FileLimit, Model } from '../../shared/model.ts'
-import { avoid, seed } from './wavespeed-fields.ts'
+import { avoid, picture, seed } from './wavespeed-fields.ts'
 
 const cost: Cost = {
   per: 'second',
@@ -50,7 +50,7 @@ export const videoModels: readonly Model[] = [
       expansion,
       seed: steady,
     },
-    limits: { sound: soundLimit },
+    limits: { image: picture, sound: soundLimit },
     typicalSeconds: 60,
     wire: {
       path: 'alibaba/wan-2.5/image-to-video',

@@ -87,10 +87,7 @@ export const more = (max: number): Field => ({
   max,
 })
 
-/** What the vendor's files may be: its own list for pictures, without those we never hold. */
-const types = ['image/png', 'image/jpeg', 'image/webp'] as const
-
-export const limits = {
-  /** No limit of pixels is documented; 20 MB is the smallest of those for files. */
-  picture: { types, bytes: 20 * 1024 * 1024 },
-} as const satisfies Record<string, FileLimit>
+/** Of what its uploads take, the types every model is known to read. No limit of pixels or bytes is documented. */
+export const picture = {
+  types: ['image/png', 'image/jpeg', 'image/webp'],
+} as const satisfies FileLimit

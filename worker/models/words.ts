@@ -1,5 +1,6 @@
 import type { Model } from '../../shared/model.ts'
 import { tasks } from '../../shared/task.ts'
+import { picture } from './wavespeed-fields.ts'
 
 const languages = tasks['translate-image'].fields['language']
 const allLanguages = languages?.kind === 'choice' ? languages.options : []
@@ -32,6 +33,7 @@ export const wordModels: readonly Model[] = [
     strengths: ['speed'],
     cost: { per: 'run', micros: 1000 },
     costBasis: 'reported',
+    limits: { image: picture },
     typicalSeconds: 5,
     wire: {
       path: 'wavespeed-ai/image-captioner',
@@ -72,6 +74,7 @@ export const wordModels: readonly Model[] = [
         default: false,
       },
     },
+    limits: { image: picture },
     typicalSeconds: 10,
     wire: {
       path: 'alibaba/qwen-image/translate',
@@ -95,6 +98,7 @@ export const wordModels: readonly Model[] = [
     strengths: ['words-in-picture', 'quality'],
     cost: { per: 'run', micros: 150_000 },
     costBasis: 'documented',
+    limits: { image: picture },
     typicalSeconds: 25,
     wire: {
       path: 'wavespeed-ai/image-translator',
@@ -112,6 +116,7 @@ export const wordModels: readonly Model[] = [
     strengths: ['words-in-picture'],
     cost: { per: 'run', micros: 150_000 },
     costBasis: 'seed',
+    limits: { image: picture },
     typicalSeconds: 20,
     wire: { path: 'wavespeed-ai/image-text-remover', fixed: { output_format: 'png' } },
   },
