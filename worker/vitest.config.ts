@@ -27,6 +27,8 @@ export default defineConfig({
             },
           })),
         ],
+        // The sandbox runs in Node, whatever the tests run in: its decoder must not take this for a browser.
+        resolve: { alias: { '@eshaz/web-worker': '@eshaz/web-worker/cjs/node.js' } },
         test: {
           name: 'worker',
           root,
