@@ -2,6 +2,7 @@ import { createModels } from './create.ts'
 import { editModels } from './edit.ts'
 import { faceModels } from './faces.ts'
 import type { Model } from './model.ts'
+import { solidModels } from './three-d.ts'
 import { toolModels } from './tools.ts'
 import { videoModels } from './video.ts'
 import { voiceModels } from './voice.ts'
@@ -12,6 +13,7 @@ export const models: readonly Model[] = [
   ...editModels,
   ...toolModels,
   ...faceModels,
+  ...solidModels,
   ...videoModels,
   ...voiceModels,
 ]
