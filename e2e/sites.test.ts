@@ -5,7 +5,7 @@ import { openBrowser, type Browser, type Surface } from './browser.ts'
 import { until } from './children.ts'
 import { openDisplay, type Display } from './display.ts'
 import { readManifest } from './extension.ts'
-import { pressShortcut } from './gestures.ts'
+import { chooseFromMenu, pressShortcut } from './gestures.ts'
 import { addresses } from './pages/pages.ts'
 import { routePages } from './pages/route.ts'
 
@@ -71,6 +71,17 @@ const ask = <Answer>(message: { type: string; [more: string]: unknown }) =>
     return chrome.tabs.sendMessage(tab, { ...rest, ...file }, { frameId: 0 })
   }, message) as Promise<Answer>
 
+/** How the panel was last called in this tab, as the background keeps it. */
+const lastCall = () =>
+  panel.page.evaluate(async () => {
+    const key = `call:${new URLSearchParams(location.search).get('tab')}`
+    const kept =
+      await chrome.storage.session.get<Record<string, { kind: string; frameId: number; pageUrl: string }>>(
+        key,
+      )
+    return kept[key]
+  })
+
 const insertText = (text: string) => ask<Outcome>({ type: 'insert-text', text })
 const insertTitle = (text: string) => ask<Outcome>({ type: 'insert-title', text })
 const insertPicture = () =>
@@ -96,7 +107,7 @@ const pictureBy = (by: string) => [
 ]
 
 describe('X', () => {
-  test('text first, then the picture; keys meant for the panel call none of its shortcuts', async () => {
+  test('text first, then the picture; none of its shortcuts is called', async () => {
     await page.goto(addresses.x)
     await page.getByRole('textbox').click()
     await page.keyboard.type('Mine.')
@@ -111,6 +122,25 @@ describe('X', () => {
       files: pictureBy('field'),
       shortcuts: [],
     })
+  })
+
+  test('keys typed into the panel in the page never reach its shortcuts', async () => {
+    await page.goto(addresses.x)
+    await call()
+    await panel.page.evaluate(() => {
+      const tabId = Number(new URLSearchParams(location.search).get('tab'))
+      return chrome.tabs.sendMessage(tabId, { type: 'show-panel', tabId })
+    })
+    const inside = await until('the panel in the page', () =>
+      page.frames().find((frame) => frame.url().startsWith('chrome-extension://')),
+    )
+    await inside.locator('input').first().click()
+    await page.keyboard.type('no, never')
+    expect(await inside.locator('input').first().inputValue()).toBe('no, never')
+    expect((await arrived()).shortcuts).toEqual([])
+    await page.locator('h1').click()
+    await page.keyboard.type('n')
+    expect((await arrived()).shortcuts).toEqual(['n'])
   })
 
   test('says so when text is lost beside a picture', async () => {
@@ -240,6 +270,23 @@ describe('WordPress', () => {
       text: 'Begun. One.\n\nTwo.',
       files: pictureBy('paste'),
     })
+  })
+
+  test('called by the menu inside its frame, it works on the whole page', async () => {
+    await page.goto(addresses.wordpress)
+    const paragraph = page.frameLocator('iframe').locator('p')
+    await paragraph.click()
+    await page.keyboard.type('Begun.')
+    await page.bringToFront()
+    await chooseFromMenu(display, paragraph, { fromEnd: 1, inSubmenu: 1 })
+    panel ??= await browser.surface('as=side&tab=')
+    const kept = await until('the call', async () => {
+      const seen = await lastCall()
+      return seen?.pageUrl === addresses.wordpress && seen
+    })
+    expect(kept).toMatchObject({ kind: 'compose', frameId: 0 })
+    const view = await until('the page script', () => ask<View>({ type: 'look' }).catch(() => null))
+    expect(view).toMatchObject({ site: 'WordPress', spot: 'post', draft: 'Begun.', hasTitle: true })
   })
 
   test('the classic editor takes text, and is not offered files', async () => {

@@ -26,7 +26,7 @@ export function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.
   if (tab?.id === undefined) return
   const call: Call = {
     tabId: tab.id,
-    frameId: info.frameId ?? 0,
+    frameId: frameOf(info),
     kind: info.menuItemId === 'animate' ? 'animate' : info.editable ? 'compose' : 'open',
     picture: info.menuItemId === 'animate' ? (info.srcUrl ?? null) : null,
     pageUrl: info.pageUrl ?? tab.url ?? '',
@@ -40,6 +40,15 @@ export function onCommand(command: string, tab?: chrome.tabs.Tab): void {
   if (command !== 'open-panel' || tab?.id === undefined) return
   const pageUrl = tab.url ?? ''
   answerBeside({ tabId: tab.id, frameId: 0, kind: 'compose', picture: null, pageUrl, at: Date.now() })
+}
+
+/**
+ * The frame to work in. One of the page's own origin is seen from the page itself, where its site is known too; what
+ * has no address of its own belongs to the page it stands in.
+ */
+function frameOf({ frameId = 0, frameUrl, pageUrl }: chrome.contextMenus.OnClickData): number {
+  const originOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).origin : 'null')
+  return [originOf(pageUrl), 'null'].includes(originOf(frameUrl)) ? 0 : frameId
 }
 
 /** A press of the button that is always there. */

@@ -10,7 +10,8 @@ import { fileField, previewOf } from './media.ts'
 const shortcuts: string[] = []
 Object.assign(arrived, { shortcuts })
 document.addEventListener('keydown', ({ key, target }) => {
-  if (!(target as HTMLElement).closest('[contenteditable], input, textarea')) shortcuts.push(key)
+  const written = (target as HTMLElement).closest('[contenteditable], input, textarea')
+  if (key.length === 1 && !written) shortcuts.push(key)
 })
 
 const attachments = make('div', { 'data-testid': 'attachments', hidden: '' })
