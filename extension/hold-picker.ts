@@ -1,4 +1,8 @@
-import { PickerHold } from './messages.ts'
+import { z } from 'zod/mini'
+
+/** What the page script asks: keep the system's file picker shut until an event of this name ends it. */
+const PickerHold = z.strictObject({ type: z.literal('hold-picker'), name: z.string() })
+export type PickerHold = z.infer<typeof PickerHold>
 
 /** Hears the page script's one question; anything else is for others. */
 export function answerPage(

@@ -57,10 +57,6 @@ export const PageAsk = z.discriminatedUnion('type', [
 ])
 export type PageAsk = z.input<typeof PageAsk>
 
-/** What the page script asks of the background: keep the system's file picker shut until an event of this name ends it. */
-export const PickerHold = z.strictObject({ type: z.literal('hold-picker'), name: z.uuid() })
-export type PickerHold = z.infer<typeof PickerHold>
-
 /** What the page script answers to each ask. */
 export const answers = {
   look: PageView,

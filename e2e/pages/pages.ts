@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { bundle } from './bundle.ts'
+import { shapePaths } from './linkedin/shapes.ts'
 import { siteAddresses, sitePlaces, type Place } from './sites/places.ts'
 
 /** Stand-in pages: what `https://HOST/path` answers when the machine has no network. */
@@ -53,7 +54,10 @@ const hosts: Readonly<Record<string, Place>> = {
       '/feed/dom.js': here('linkedin/dom.ts'),
       '/feed/quill.js': join(quill, 'quill.core.js'),
       '/feed/quill.css': join(quill, 'quill.core.css'),
+      ...Object.fromEntries(shapePaths.map((path) => [path, here('linkedin/shape.html')])),
+      '/shapes/shape.css': here('linkedin/shape.css'),
     },
+    bundles: { '/shapes/shape.js': here('linkedin/shape.ts') },
   },
   'shop.atelier.example': {
     policy: shopPolicy,

@@ -1,5 +1,5 @@
 import type { Composer } from '../sites/composer.ts'
-import { findAll, findVisible, isPressable } from '../sites/deep.ts'
+import { closestDeep, findAll, findVisible, isPressable } from '../sites/deep.ts'
 import type { FileWayName } from '../sites/site.ts'
 import { takes } from './arrival.ts'
 import { placeCaret } from './caret.ts'
@@ -13,11 +13,21 @@ export interface FileWay {
   name: FileWayName
   said: string
   /** Makes ready; null where there is nothing to act on. */
-  ready(composer: Composer, file: File): Act | null | Promise<Act | null>
+  ready(composer: Composer, file: File): FileAct | null | Promise<FileAct | null>
 }
 
-/** Best first. Pasting opens nothing and asks nothing; dropping is the least certain. */
+/** An act, and the part of the page around a field that stands elsewhere than the composer. */
+export interface FileAct extends Act {
+  around?: Element | null
+}
+
+/** Best first. The first two open nothing and ask nothing; dropping is the least certain. */
 export const fileWays: readonly FileWay[] = [
+  {
+    name: 'field',
+    said: 'handed to the file field of the composer',
+    ready: (composer, file) => handing(fieldsIn(composer.box, composer).find(taking(file)), file),
+  },
   {
     name: 'pasted',
     said: 'pasted into the composer',
@@ -25,11 +35,6 @@ export const fileWays: readonly FileWay[] = [
       placeCaret(editor)
       return { hand: () => !editor.dispatchEvent(pasteOf(carrying(file))) }
     },
-  },
-  {
-    name: 'field',
-    said: 'handed to the file field of the composer',
-    ready: (composer, file) => handing(fieldsIn(composer.box, composer).find(taking(file)), file),
   },
   {
     name: 'button',
@@ -102,7 +107,7 @@ const taking =
     return field?.type === 'file' && !field.disabled && takes(field.accept, file.type, file.name)
   }
 
-const handing = (field: HTMLInputElement | undefined, file: File): Act | null =>
+const handing = (field: HTMLInputElement | undefined, file: File): FileAct | null =>
   field
     ? {
         hand() {
@@ -113,5 +118,6 @@ const handing = (field: HTMLInputElement | undefined, file: File): Act | null =>
         },
         // Left in the field unseen, the file would be sent with whatever the user adds later.
         undo: () => (field.value = ''),
+        around: closestDeep(field, 'dialog, [role="dialog"], form'),
       }
     : null

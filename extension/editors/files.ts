@@ -7,7 +7,7 @@ import { otherPress, shownIn } from './preview.ts'
 import { noComposer } from './text.ts'
 import { waitFor } from './wait-for.ts'
 
-const patience = { reaction: 1500, claimed: 2500, whole: 15_000, keeps: 200 }
+const patience = { reaction: 1500, claimed: 1000, whole: 15_000, keeps: 200 }
 
 /** A box that has not stirred for so long has taken in what came before, a text perhaps (milliseconds). */
 const quiet = 250
@@ -44,8 +44,9 @@ export async function insertFile(
       return {
         ...act,
         hand() {
-          stir = watchStir(composer)
-          press.from()
+          const around = act.around ? [act.around] : []
+          stir = watchStir(composer, ...around)
+          press.from(...around)
           return act.hand()
         },
       }
@@ -58,8 +59,6 @@ export async function insertFile(
       arrival,
       wait: waitFor,
       patience,
-      // Editors claim every paste, also of files they throw away.
-      claimsBind: false,
     })
     if (!by) return { ok: false, why: 'This composer takes no files from outside; your draft is as it was.' }
     if (ended === 'whole') return { ok: true, way: by.said }
@@ -77,8 +76,8 @@ interface Stir {
   end(): void
 }
 
-/** Notes whether elements come into a composer beside its text, or it leaves the page altogether. */
-function watchStir({ box, editor }: Composer): Stir {
+/** Notes whether elements come into a composer beside its text, or around it, or it leaves the page altogether. */
+function watchStir({ box, editor }: Composer, ...around: readonly Element[]): Stir {
   let stirred = false
   const watcher = new MutationObserver((changes) => {
     stirred ||= changes.some(
@@ -86,7 +85,7 @@ function watchStir({ box, editor }: Composer): Stir {
         !editor.contains(target) && [...addedNodes].some((node) => node.nodeType === Node.ELEMENT_NODE),
     )
   })
-  watcher.observe(box, { childList: true, subtree: true })
+  for (const part of [box, ...around]) watcher.observe(part, { childList: true, subtree: true })
   return { seen: () => stirred || !box.isConnected, end: () => watcher.disconnect() }
 }
 

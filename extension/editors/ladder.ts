@@ -11,6 +11,8 @@ export interface Rung {
 export interface Act {
   /** Hands it over, once. True where the page said that it takes care of it. */
   hand(): boolean
+  /** Whether the page is held to what it said: then no other way is tried. */
+  binds?(): boolean
   /** Takes it back where nothing came of it. */
   undo?(): void
 }
@@ -19,7 +21,7 @@ export interface Act {
 export interface Patience {
   /** Until the editor shows any sign of having got it. */
   reaction: number
-  /** The same, where the page said that it takes care of it. */
+  /** So much longer where the page said that it takes care of it. */
   claimed: number
   /** From the first sign until all of it is there. */
   whole: number
@@ -33,8 +35,6 @@ export interface Climb {
   /** Waits until this is so, or the time is over. */
   wait(check: () => boolean, ms: number): Promise<unknown>
   patience: Patience
-  /** A claim is a promise: no other way is tried after it. */
-  claimsBind: boolean
 }
 
 /** How it ended. `by` is the way it came by; null where no way brought anything. */
@@ -71,11 +71,12 @@ export async function climb(rungs: readonly Rung[], by: Climb): Promise<Ending> 
     if (!act) continue
     const claimed = act.hand()
     last = rung
-    await wait(came, claimed ? patience.claimed : patience.reaction)
+    await wait(came, patience.reaction)
+    if (claimed && !came()) await wait(came, patience.claimed)
     const ending = await settle(rung)
     if (ending) return ending
     act.undo?.()
-    if (claimed && by.claimsBind) return { by: null, arrival: 'none', claimed }
+    if (claimed && act.binds?.()) return { by: null, arrival: 'none', claimed }
   }
   return (last && (await settle(last))) ?? { by: null, arrival: 'none', claimed: false }
 }

@@ -1,4 +1,4 @@
-import type { PickerHold } from '../messages.ts'
+import type { PickerHold } from '../hold-picker.ts'
 
 /**
  * Keeps the system's file picker shut while the page presses its own file field, and tells which field that was.

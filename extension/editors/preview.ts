@@ -44,8 +44,8 @@ function addressOf(element: HTMLElement): string[] {
 /** Presses what stands between file and preview, each time it can be pressed anew. */
 export interface Press {
   (): void
-  /** From here on a button that wakes up has waited for the file. */
-  from(): void
+  /** From here on a button of the composer, or around it, that wakes up has waited for the file. */
+  from(...around: readonly Element[]): void
 }
 
 /**
@@ -57,11 +57,10 @@ export function otherPress(first: Composer, find: () => Composer | null): Press 
   let asleep: HTMLElement[] = []
   let left = nexts.length > 0 ? steps : 0
   let pressed: { button: HTMLElement; state: string } | null = null
-  const buttons = () => findAll(first.box.isConnected ? first.box : document, 'button, [role="button"]')
   const press = () => {
     if (left === 0) return
     const editing = find()?.spot === first.spot
-    const waited = editing ? [] : asleep.filter(isPressable)
+    const waited = editing ? [] : [...new Set(asleep)].filter(isPressable)
     const button = findVisible(document, nexts) ?? (waited.length === 1 ? waited[0] : null)
     if (!button || !isPressable(button)) return
     // The same button may stand for the next step too, once the step has changed.
@@ -72,8 +71,10 @@ export function otherPress(first: Composer, find: () => Composer | null): Press 
     button.click()
   }
   return Object.assign(press, {
-    from: () => {
-      asleep = buttons().filter((button) => isVisible(button) && !isPressable(button))
+    from: (...around: readonly Element[]) => {
+      asleep = [first.box, ...around]
+        .flatMap((part) => findAll(part, 'button, [role="button"]'))
+        .filter((button) => isVisible(button) && !isPressable(button))
     },
   })
 }

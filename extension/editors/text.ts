@@ -53,7 +53,7 @@ const travelling = { bubbles: true, composed: true }
 export const pasteOf = (data: DataTransfer): ClipboardEvent =>
   new ClipboardEvent('paste', { clipboardData: data, ...travelling, cancelable: true })
 
-const patience = { reaction: 2000, claimed: 6000, whole: 2000, keeps: 400 }
+const patience = { reaction: 2000, claimed: 4000, whole: 2000, keeps: 400 }
 
 /**
  * Adds text to the user's draft, by the ways its engine takes, and believes only what it reads back: there once, in
@@ -77,7 +77,6 @@ export async function insertText(
     arrival: now,
     wait: waitFor,
     patience,
-    claimsBind: true,
   })
   if (!by)
     return {
@@ -130,6 +129,7 @@ function twice(way: Way, find: () => Composer | null, text: string): Rung[] {
           const gap = /\S/.test(placeCaret(editor)) && /^\S/.test(text) ? ' ' : ''
           return way.put(editor, gap + text)
         },
+        binds: () => editor.isConnected,
       }
     },
   })

@@ -2,11 +2,13 @@
 export interface Arrived {
   /** The text the editor has committed. */
   text: string
+  /** The line of its own above it. */
+  title: string
   files: { name: string; type: string; size: number; sha256: string; by: 'paste' | 'field' | 'drop' }[]
   posts: { text: string; files: number }[]
 }
 
-export const arrived: Arrived = { text: '', files: [], posts: [] }
+export const arrived: Arrived = { text: '', title: '', files: [], posts: [] }
 Object.assign(window, { __arrived: arrived })
 
 export async function noteFile(file: File, by: Arrived['files'][number]['by']): Promise<void> {

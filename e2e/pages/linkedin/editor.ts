@@ -20,7 +20,7 @@ export function mountEditor(holder: HTMLElement): QuillEditor {
 }
 
 /** Quill asks the document for the selection; in a shadow root that is the wrong one, and typing goes astray. */
-function settleInShadowRoot(quill: QuillEditor): void {
+export function settleInShadowRoot(quill: QuillEditor): void {
   const root = quill.root.getRootNode() as ShadowRoot & { getSelection(): Selection | null }
   const { selection } = quill
   selection.hasFocus = () => root.activeElement === quill.root
@@ -44,7 +44,7 @@ function inside(node: Node, offset: number): [Node, number] {
 }
 
 /** Keeps only what followed a real key or paste, as a site may that looks at `isTrusted`. */
-function refuseForgeries(quill: QuillEditor): void {
+export function refuseForgeries(quill: QuillEditor): void {
   let lastHand = -Infinity
   const hand = (event: Event) => {
     if (!event.isTrusted) {

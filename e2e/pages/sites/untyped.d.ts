@@ -10,10 +10,11 @@ declare module 'react' {
 
 declare module 'react-dom' {
   export function createPortal(node: object, into: Element): object
+  export function flushSync(act: () => void): void
 }
 
 declare module 'react-dom/client' {
-  export function createRoot(holder: Element): { render(node: object): void }
+  export function createRoot(holder: Element): { render(node: object): void; unmount(): void }
 }
 
 declare module 'draft-js' {
@@ -25,6 +26,15 @@ declare module 'draft-js' {
     getCurrentContent(): Content
   }
   export const Editor: unknown
+}
+
+declare module 'quill-1/dist/quill.core.js' {
+  export default class Quill {
+    constructor(holder: Element)
+    root: HTMLElement
+    getText(): string
+    on(event: 'text-change', heard: () => void): void
+  }
 }
 
 declare module 'tinymce/icons/default'
