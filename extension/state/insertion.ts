@@ -48,10 +48,20 @@ export function doubtOf(piece: Piece): string | null {
 
 const thing = (piece: Piece) => pieceWords[piece.kind][0]
 
-/** Puts the piece, and the text if there is one, into the composer the panel was called at. */
-export async function insert(piece: Piece, text: string | null): Promise<void> {
+/** What is to be written beside the piece; null for what is not. */
+export interface Written {
+  title: string | null
+  text: string | null
+}
+
+/**
+ * Puts the piece, and what is to be written, into the composer the panel was called at. Answers with what is still to
+ * be written: what is in the post already must not go in a second time with the next press.
+ */
+export async function insert(piece: Piece, written: Written): Promise<Written> {
   const tab = tabId
-  if (tab === null || handing.peek().busy || offSentence.peek()) return
+  let left = written
+  if (tab === null || handing.peek().busy || offSentence.peek()) return left
   handing.value = { ...idle, key: piece.key, busy: 'insert' }
   const frame = call.peek()?.frameId ?? 0
   const was = handed.peek()[piece.key] ?? null
@@ -61,26 +71,34 @@ export async function insert(piece: Piece, text: string | null): Promise<void> {
     const file = await piece.open()
     // The page goes on when this panel is closed: whoever opens it again must know.
     await mark(piece.key, 'begun')
-    const write = async (): Promise<Outcome | null> =>
-      text ? askPage(tab, frame, { type: 'insert-text', text, without }) : null
+    const write = async (what: keyof Written): Promise<Outcome | null> => {
+      const text = left[what]
+      if (!text) return null
+      const outcome = await askPage(tab, frame, { type: `insert-${what}`, text, without })
+      if (outcome.ok) left = { ...left, [what]: null }
+      return outcome
+    }
+    const fileFirst = pageView.peek()?.fileFirst ?? false
+    const titled = await write('title')
     // As a rule the text goes first: some sites lose what is written beside a picture.
-    const early = pageView.peek()?.fileFirst ? null : await write()
+    const early = fileFirst ? null : await write('text')
     const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name, without })
-    const wrote = early ?? (pageView.peek()?.fileFirst ? await write() : null)
+    const wrote = fileFirst ? await write('text') : early
     await mark(piece.key, put.ok ? 'in' : was)
     if (put.ok && piece.jobId) await useUp(piece.jobId)
-    const well = put.ok && (wrote?.ok ?? true)
+    const well = [put, wrote, titled].every((outcome) => outcome?.ok ?? true)
     handing.value = {
       key: piece.key,
       busy: null,
       said:
-        outcomeSentence(piece.kind === 'video' ? 'video' : 'picture', put, wrote) +
+        outcomeSentence(piece.kind === 'video' ? 'video' : 'picture', put, wrote, titled) +
         (off && !well ? ` ${off.why}` : ''),
       went: well ? 'well' : 'badly',
     }
   } catch (cause) {
     fail(piece, cause, `The ${thing(piece)} is not in your post.`)
   }
+  return left
 }
 
 /** Puts a piece that is words into the composer. */

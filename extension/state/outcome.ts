@@ -6,8 +6,17 @@ export const textSentence = (text: Outcome): string =>
     ? `The text was ${text.way}. Read it through, then post it yourself.`
     : `The text is not in your post. ${text.why} Copy it instead.`
 
-/** What the page reported, in a sentence; `text` is null when none was to be inserted. */
-export function outcomeSentence(what: 'picture' | 'video', file: Outcome, text: Outcome | null): string {
+/** What the page reported, in sentences; `text` and `title` are null when none was to be inserted. */
+export function outcomeSentence(
+  what: 'picture' | 'video',
+  file: Outcome,
+  text: Outcome | null,
+  title: Outcome | null = null,
+): string {
+  if (title) {
+    const titled = title.ok ? `The title was ${title.way}.` : `The title is not in your post. ${title.why}`
+    return `${titled} ${outcomeSentence(what, file, text)}`
+  }
   const otherwise = what === 'picture' ? 'Copy or download it instead.' : 'Download it instead.'
   const check = 'Read it through, then post it yourself.'
   if (file.ok) {

@@ -11,6 +11,7 @@ import { Switch, TextInput } from '../ui/inputs.tsx'
 export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
+  const [title, setTitle] = useState('')
   const { busy, said, went, key } = handing.value
   const { kind } = piece
   const isFile = kind === 'image' || kind === 'video'
@@ -22,6 +23,13 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
   const spoken = key === piece.key && said !== ''
   const doubt = doubtOf(piece)
   const otherwise = kind === 'image' || isText ? 'Copy or download it instead.' : 'Download it instead.'
+  const titled = pageView.value?.hasTitle ?? false
+  const put = async () => {
+    const written = (words: string, wanted = true) => (withText && wanted && words.trim() ? words : null)
+    const left = await insert(piece, { title: written(title, titled), text: written(text) })
+    setTitle(left.title ?? '')
+    if (left.text === null) setWithText(false)
+  }
   const waiting = busy === 'insert' ? 'Putting it into your post' : ''
   return (
     <Dock
@@ -31,6 +39,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
       {composer && isFile && (
         <>
           <Switch label="Insert text too" on={withText} onTurn={setWithText} />
+          {withText && titled && <TextInput label="Title" value={title} onInput={setTitle} />}
           {withText && <TextInput label="Text" lines={2} value={text} onInput={setText} />}
         </>
       )}
@@ -40,9 +49,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
             <Button
               kind={again ? 'quiet' : 'primary'}
               busy={busy === 'insert'}
-              onPress={() =>
-                void (isText ? insertWords(piece) : insert(piece, withText && text.trim() ? text : null))
-              }
+              onPress={() => void (isText ? insertWords(piece) : put())}
             >
               {again ? 'Insert again' : 'Insert into post'}
             </Button>
