@@ -162,11 +162,11 @@ describe('Facebook', () => {
     await page.locator('[role="dialog"] [role="textbox"]').waitFor()
     expect(await call()).toMatchObject({ site: 'Facebook', spot: 'post', draft: '', takesFiles: true })
     expect(await insertText('A lamp\n\nfor quiet evenings')).toEqual({ ok: true, way: 'pasted at the caret' })
-    expect(await insertPicture()).toEqual({ ok: true, way: 'pasted into the composer' })
+    expect(await insertPicture()).toEqual({ ok: true, way: 'handed to the file field of the composer' })
     const { text, files, strayed } = await arrived()
     expect({ text, files, strayed }).toEqual({
       text: 'A lamp\n\nfor quiet evenings',
-      files: pictureBy('paste'),
+      files: pictureBy('field'),
       strayed: undefined,
     })
   })
