@@ -6,6 +6,7 @@ import { PublicModel } from './model.ts'
 import { Price, Unit } from './money.ts'
 import { PlanId } from './plans.ts'
 import { ProviderId } from './providers.ts'
+import { TaskId } from './task.ts'
 
 /** Values as they arrive, before the model's own strict schema has judged them. */
 const RawValues = z.record(
@@ -21,6 +22,10 @@ export const Wish = z.strictObject({
   count: z.int().min(1).max(10).default(1),
   /** The sentence of the task's `consent` has been affirmed by the person. */
   consent: z.literal(true).optional(),
+  /** Other models of the task that are to make the same beside it, each once: to compare them. */
+  beside: z.array(z.string().max(100)).min(1).max(3).optional(),
+  /** Should its model fail, another of the task may do it, for no more than was held. */
+  fallback: z.literal(true).optional(),
 })
 export type Wish = z.infer<typeof Wish>
 
@@ -54,14 +59,43 @@ export const Preflight = z.strictObject({
   /** What will be done to what goes in, so that the model takes it: "Your picture is made smaller for this model". */
   notes: z.array(z.string()),
   cheaper: z.array(z.strictObject({ model: z.string(), title: z.string(), price: Price })),
+  /** The same was made before, in this workspace: its results are there to be used again, free. */
+  earlier: z.strictObject({ jobId: idOf('job'), assets: z.array(idOf('asset')), at: z.int() }).nullable(),
 })
 export type Preflight = z.infer<typeof Preflight>
+
+export const Preference = z.enum(['budget', 'balanced', 'quality'])
+export type Preference = z.infer<typeof Preference>
+
+/** What is to be made, as far as it is known: for the recommendation of a model. */
+export const PickRequest = z.strictObject({
+  task: TaskId,
+  prefer: Preference.default('balanced'),
+  /** It should not take long. */
+  soon: z.boolean().default(false),
+  input: RawValues.default({}),
+})
+export type PickRequest = z.input<typeof PickRequest>
+
+/** The models of the task, best first, each with its place in a few words. */
+export const Picks = z.strictObject({
+  picks: z.array(z.strictObject({ model: z.string(), reason: z.string(), price: Price.nullable() })),
+})
+export type Picks = z.infer<typeof Picks>
 
 export const Catalogue = z.strictObject({ models: z.array(PublicModel) })
 export type Catalogue = z.infer<typeof Catalogue>
 
 export const ProviderList = z.strictObject({
-  providers: z.array(z.strictObject({ id: ProviderId, title: z.string(), models: z.int() })),
+  providers: z.array(
+    z.strictObject({
+      id: ProviderId,
+      title: z.string(),
+      models: z.int(),
+      /** `failing`: some starts were not answered; `resting`: none is sent at the moment; `absent`: not set up here. */
+      state: z.enum(['answering', 'failing', 'resting', 'absent']),
+    }),
+  ),
 })
 export type ProviderList = z.infer<typeof ProviderList>
 
@@ -121,6 +155,7 @@ export type Upload = z.infer<typeof Upload>
 export const paths = {
   account: '/api/account',
   models: '/api/image-studio/models',
+  picks: '/api/image-studio/models/recommend',
   providers: '/api/image-studio/providers',
   estimate: '/api/image-studio/estimate-cost',
   preflight: '/api/subscription/preflight-check',

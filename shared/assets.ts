@@ -83,6 +83,8 @@ export const Asset = z.strictObject({
   model: z.string().nullable(),
   prompt: z.string(),
   jobId: idOf('job').nullable(),
+  /** What the person affirmed before it was made, and when. */
+  consent: z.strictObject({ words: z.string(), at: z.int() }).nullable(),
   url: z.url(),
   urlExpiresAt: z.int(),
   createdAt: z.int(),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** Every way a call can end badly: the status it answers, and its title. */
 export const problems = {
   'bad-input': [400, 'Something in the request is not right'],
+  'consent-needed': [400, 'This needs your word'],
   'not-signed-in': [401, 'You are not signed in'],
   'out-of-credits': [402, 'Not enough credits'],
   'not-in-plan': [403, 'Not part of your plan'],

@@ -15,6 +15,7 @@ import { health } from './routes/health.ts'
 import { hooks } from './routes/hooks.ts'
 import { jobs } from './routes/jobs.ts'
 import { models } from './routes/models.ts'
+import { picks } from './routes/picks.ts'
 import { orders } from './routes/orders.ts'
 import { prices } from './routes/prices.ts'
 import { providers } from './routes/providers.ts'
@@ -39,6 +40,7 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http
 app.route('/', account)
 app.route('/', auth)
 app.route('/', models)
+app.route('/', picks)
 app.route('/', providers)
 app.route('/', prices)
 app.route('/', tasks)

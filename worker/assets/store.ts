@@ -123,6 +123,7 @@ export interface AssetToAdd {
   /** Place among the results of its job. */
   n: number | null
   source: string | null
+  consent: { words: string; at: number } | null
 }
 
 /** The statement that adds an entry to the library: for a closing batch. */

@@ -253,6 +253,13 @@ export const jobs = sqliteTable(
     /** The vendor account that carries it: the id of a row of `vendors`. */
     vendor: text('vendor').notNull(),
     input: text('input', { mode: 'json' }).$type<Values>().notNull(),
+    /** Hash of model and values: what is asked for again is found by it. */
+    inputHash: text('input_hash'),
+    /** The sentence the person affirmed. */
+    consent: text('consent'),
+    /** Should the model fail, another may do it; these were tried before the present one. */
+    fallback: integer('fallback', { mode: 'boolean' }).notNull().default(false),
+    tried: text('tried', { mode: 'json' }).$type<string[]>().notNull().default([]),
     state: jobState().notNull(),
     /** Served first when larger; the plan decides. */
     priority: integer('priority').notNull(),
@@ -261,6 +268,8 @@ export const jobs = sqliteTable(
     unit: unit(),
     asked: integer('asked').notNull(),
     held: integer('held').notNull(),
+    /** What a result costs now, where that is less than was held: another model than the one asked for made it. */
+    worth: integer('worth'),
     charged: integer('charged'),
     vendorCostMicros: integer('vendor_cost_micros').notNull(),
     /** What was made ready at the vendor before the start (addresses of uploads, by field). */
@@ -319,6 +328,9 @@ export const jobs = sqliteTable(
       .on(t.endedAt)
       .where(sql`${t.endedAt} is not null`),
     index('jobs_by_workspace').on(t.workspaceId, t.createdAt),
+    index('jobs_alike')
+      .on(t.workspaceId, t.inputHash, t.endedAt)
+      .where(sql`${t.state} = 'done'`),
     check('jobs_ended', sql`(${t.endedAt} is not null) = (${t.state} in ('done', 'failed', 'cancelled'))`),
     check(
       'jobs_started',
@@ -408,6 +420,8 @@ export const assets = sqliteTable(
     n: integer('n'),
     /** The asset it was made from, or the page it was taken from. */
     source: text('source'),
+    /** What was affirmed before it was made. */
+    consent: text('consent', { mode: 'json' }).$type<{ words: string; at: number }>(),
     createdAt: integer('created_at').notNull(),
   },
   (t) => [

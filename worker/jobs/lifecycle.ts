@@ -1,6 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { assetIdsOf, type Field } from '../../shared/fields.ts'
 import type { EndReason, Job, JobState } from '../../shared/jobs.ts'
+import type { Values } from '../../shared/fields.ts'
+import type { Model } from '../../shared/model.ts'
+import type { Micros } from '../../shared/money.ts'
 import type { Handle } from '../../shared/step.ts'
 import { tasks, TaskId } from '../../shared/task.ts'
 import { assetInsert, type StoredFile } from '../assets/store.ts'
@@ -9,7 +12,8 @@ import { isConstraint } from '../db/constraint.ts'
 import { events, jobs } from '../db/schema.ts'
 import { closeStatements, holdStatements, type Statement } from '../ledger.ts'
 import type { Made } from '../providers/provider.ts'
-import { unspendStatement } from '../stops.ts'
+import type { VendorId } from '../providers/index.ts'
+import { spendStatements, unspendStatement } from '../stops.ts'
 import { noSuchJob, promptOf, readJob, type JobRow } from './read.ts'
 import { wordsOf } from '../log.ts'
 
@@ -21,6 +25,13 @@ import { wordsOf } from '../log.ts'
  * the submit and before the result is saved, the two that may take long.
  */
 export const leaseMs = 120_000
+
+/** A job that never gets its turn is given up after an hour. */
+export const waitMs = 3600_000
+
+/** How long a run of this model may take once it has been sent, in milliseconds. */
+export const allowedMs = ({ typicalSeconds }: Pick<Model, 'typicalSeconds'>): number =>
+  Math.max(180, 10 * typicalSeconds) * 1000
 
 export type NewJob = typeof jobs.$inferInsert
 
@@ -37,7 +48,7 @@ export const openStatements = (ctx: Context, job: NewJob, maxOpenJobs: number): 
 ]
 
 /** Behind the workspace's own jobs, but never behind the turn that is being served: nobody pays for having been idle. */
-const turnOf = ({ vendor, workspaceId }: NewJob) =>
+const turnOf = ({ vendor, workspaceId }: Pick<NewJob, 'vendor' | 'workspaceId'>) =>
   sql<number>`max(
     coalesce((select turn from vendors where id = ${vendor}), 0),
     coalesce((select max(turn) + 1 from jobs where vendor = ${vendor} and workspace_id = ${workspaceId}
@@ -115,6 +126,45 @@ export const requeue = (ctx: Context, job: JobRow, dueAt: number) =>
 export const later = (ctx: Context, job: JobRow, dueAt: number) =>
   move(ctx, job, { attempts: job.attempts + 1, ...dueAgain(job, dueAt) })
 
+/**
+ * The model has failed for good; another of the task takes its place, and the job waits in line again. Gives null
+ * when this visit no longer has it, or when what may be spent in a day does not allow the other one.
+ */
+export async function handOver(
+  ctx: Context,
+  job: JobRow,
+  other: { model: Model; vendor: VendorId; input: Values; worth: number; cost: Micros },
+): Promise<JobRow | null> {
+  const now = ctx.now()
+  const { vendor, input, worth, cost } = other
+  const model = other.model.id
+  const next = { ...job, model, vendor }
+  try {
+    const [rows] = await ctx.db.batch([
+      ctx.db
+        .update(jobs)
+        .set({
+          ...{ model, vendor, input, worth, allowedMs: allowedMs(other.model), vendorCostMicros: cost },
+          ...{ state: 'queued', startedAt: null, handle: null, prepared: null, made: null, attempts: 0 },
+          ...{ claim: null, leaseUntil: 0, dueAt: now, deadlineAt: now + waitMs, turn: turnOf(next) },
+          tried: [...job.tried, job.model],
+          // What still rings for the first one is not heard.
+          hookToken: sql`hex(randomblob(16))`,
+        })
+        .where(and(eq(jobs.id, job.id), eq(jobs.claim, job.claim ?? ''), isNull(jobs.endedAt)))
+        .returning(),
+      eventIfChanged(ctx, job, 'queued'),
+      unspendStatement(ctx, job, 0),
+      ...spendStatements(ctx, vendor, cost),
+    ])
+    ctx.log('job-handed-over', { jobId: job.id, from: job.model, to: model })
+    return rows[0] ?? null
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    return null
+  }
+}
+
 /** The vendor is done; its files are not ours yet. The visit goes on. */
 export const saving = (ctx: Context, job: JobRow, made: Made) =>
   move(ctx, job, { state: 'saving', made, attempts: 0, leaseUntil: ctx.now() + leaseMs })
@@ -153,11 +203,12 @@ export function done(ctx: Context, job: JobRow, files: StoredFile[]): Promise<bo
       jobId: job.id,
       n,
       source: source ?? null,
+      consent: job.consent === null ? null : { words: job.consent, at: job.createdAt },
     }),
   )
   return close(ctx, job, eq(jobs.claim, job.claim ?? ''), {
     state: 'done',
-    charged: ctx.now() > job.deadlineAt ? 0 : job.held,
+    charged: ctx.now() > job.deadlineAt ? 0 : (job.worth ?? job.held),
     vendorCostMicros: job.vendorCostMicros,
     also: assets,
   })

@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Wish } from '../../shared/api.ts'
-import type { FieldValue, Values } from '../../shared/fields.ts'
+import type { Values } from '../../shared/fields.ts'
 import type { Order } from '../../shared/jobs.ts'
 import { fieldsOf, type Model } from '../../shared/model.ts'
 import { priceWords, type Price } from '../../shared/money.ts'
 import type { Plan } from '../../shared/plans.ts'
+import { tasks, type Task } from '../../shared/task.ts'
 import type { Context } from '../context.ts'
 import { isConstraint } from '../db/constraint.ts'
 import { orders } from '../db/schema.ts'
@@ -12,13 +13,11 @@ import { Refusal } from '../problem.ts'
 import { vendorOf, type VendorId } from '../providers/index.ts'
 import { spendStatements } from '../stops.ts'
 import { ringNow } from './bell.ts'
-import { openedEvents, openStatements, type NewJob } from './lifecycle.ts'
+import { hashOf, hashOfInput } from './earlier.ts'
+import { allowedMs, openedEvents, openStatements, waitMs, type NewJob } from './lifecycle.ts'
 import { judge } from './preflight.ts'
 import { jobsOfOrder } from './read.ts'
-import { parseWish, totalOf, type ParsedWish } from './wish.ts'
-
-/** A job that never gets its turn is given up after an hour. */
-const waitMs = 3600_000
+import { parseWish, partsOf, totalOf, type ParsedWish } from './wish.ts'
 
 /** One press. `price` is the total the person saw; `key` makes it happen once. */
 export interface Press {
@@ -35,18 +34,17 @@ export interface Press {
  * `price-changed` with the price of now in `extra`.
  */
 export async function placeOrder(ctx: Context, press: Press): Promise<Order> {
-  const bodyHash = await hashOf(press)
+  const bodyHash = await bodyHashOf(press)
   const before = await orderOfKey(ctx, press, bodyHash)
   if (before) return before
   const wish = await parseWish(ctx, press.workspaceId, press.wish)
-  const vendor = vendorOf(wish.model.id)
-  if (vendor === null) throw ownMachine(wish.model)
+  for (const { model } of partsOf(wish)) if (vendorOf(model.id) === null) throw ownMachine(model)
   // A press that lost a race is judged anew: what it lost to may have been its last credit, or itself.
   for (let round = 0; round < 3; round++) {
     const { refusal, plan } = await judge(ctx, press.workspaceId, wish)
     if (refusal) throw refusal
     refuseMovedPrice(wish, press.price)
-    const order = await open(ctx, press, wish, { bodyHash, vendor, plan })
+    const order = await open(ctx, press, wish, { bodyHash, plan })
     if (order) return order
     const twin = await orderOfKey(ctx, press, bodyHash)
     if (twin) return twin
@@ -75,37 +73,41 @@ async function open(
   ctx: Context,
   press: Press,
   wish: ParsedWish,
-  { bodyHash, vendor, plan }: { bodyHash: string; vendor: VendorId; plan: Plan },
+  { bodyHash, plan }: { bodyHash: string; plan: Plan },
 ): Promise<Order | null> {
   const { workspaceId, userId, key } = press
-  const { model, input, count, each } = wish
   const now = ctx.now()
   const orderId = ctx.id('order')
-  const jobs = Array.from({ length: count }, (_, n): NewJob => ({
-    id: ctx.id('job'),
-    workspaceId,
-    orderId,
-    n,
-    task: model.task,
-    model: model.id,
-    vendor,
-    input: variation(model, input, n),
-    state: 'queued',
-    priority: plan.priority,
-    unit: each.price.unit,
-    asked: each.price.amount,
-    held: each.price.amount,
-    vendorCostMicros: each.cost,
-    hookToken: randomToken(),
-    dueAt: now,
-    allowedMs: Math.max(180, 10 * model.typicalSeconds) * 1000,
-    deadlineAt: now + waitMs,
-    createdAt: now,
-  }))
+  const jobs = await Promise.all(
+    partsOf(wish)
+      .flatMap((part) => Array.from({ length: part.count }, (_, n) => ({ part, n })))
+      .map(async ({ part, n }, place): Promise<NewJob & { vendor: VendorId }> => {
+        const { model, each } = part
+        const input = variation(model, part.input, n)
+        return {
+          id: ctx.id('job'),
+          ...{ workspaceId, orderId, n: place, input },
+          ...{ task: model.task, model: model.id, vendor: vendorOf(model.id)! },
+          ...{ inputHash: await hashOfInput(model.id, input), fallback: wish.fallback },
+          consent: wish.consent ? ((tasks[model.task] as Task).consent ?? null) : null,
+          state: 'queued',
+          priority: plan.priority,
+          ...{ unit: each.price.unit, asked: each.price.amount, held: each.price.amount },
+          vendorCostMicros: each.cost,
+          hookToken: randomToken(),
+          dueAt: now,
+          allowedMs: allowedMs(model),
+          deadlineAt: now + waitMs,
+          createdAt: now,
+        }
+      }),
+  )
   try {
     await ctx.db.batch([
       ctx.db.insert(orders).values({ id: orderId, workspaceId, userId, key, bodyHash, createdAt: now }),
-      ...spendStatements(ctx, vendor, each.cost * count),
+      ...partsOf(wish).flatMap(({ model, each, count }) =>
+        spendStatements(ctx, vendorOf(model.id)!, each.cost * count),
+      ),
       ...jobs.flatMap((job) => openStatements(ctx, job, plan.maxOpenJobs)),
       openedEvents(ctx, orderId),
     ])
@@ -113,12 +115,15 @@ async function open(
     if (isConstraint(error)) return null
     throw error
   }
-  await ringNow(ctx, vendor, count)
+  for (const vendor of new Set(jobs.map((job) => job.vendor)))
+    await ringNow(ctx, vendor, jobs.filter((job) => job.vendor === vendor).length)
   ctx.log('order-placed', {
     orderId,
-    model: model.id,
-    count,
-    unit: each.price.unit,
+    model: partsOf(wish)
+      .map(({ model }) => model.id)
+      .join(' '),
+    count: jobs.length,
+    unit: wish.each.price.unit,
     held: totalOf(wish).amount,
   })
   return readOrder(ctx, workspaceId, orderId)
@@ -167,13 +172,17 @@ const ownMachine = (model: Model) =>
     { fields: [{ path: 'model', message: 'runs on the device' }] },
   )
 
-/** Hex SHA-256 of what was asked; the order of the values does not matter. */
-async function hashOf({ wish, price }: Press): Promise<string> {
-  const input: [string, FieldValue][] = Object.entries(wish.input).sort(([a], [b]) => (a < b ? -1 : 1))
-  const body = JSON.stringify([wish.model, input, wish.count, price.unit, price.amount])
-  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))))
-}
+/** Of what was asked: a repeat is told from a mistake by it. */
+const bodyHashOf = async ({ wish, price }: Press): Promise<string> =>
+  hashOf([
+    await hashOfInput(wish.model, wish.input),
+    wish.count,
+    price.unit,
+    price.amount,
+    ...(wish.beside || wish.consent || wish.fallback ? [wish.beside, wish.consent, wish.fallback] : []),
+  ])
 
-const randomToken = () => hex(crypto.getRandomValues(new Uint8Array(16)))
-
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const randomToken = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )

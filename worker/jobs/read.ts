@@ -151,6 +151,11 @@ const resultWords: Readonly<Record<MediaKind, string>> = {
   text: 'text',
 }
 
+const insteadOf = ({ tried }: JobRow) =>
+  tried.length === 0
+    ? ''
+    : ` It took the place of ${tried.map((id) => modelById(id)?.title ?? id).join(' and ')}, which failed.`
+
 /** The receipt's sentence: what was charged, and why that much. */
 function whyOf(row: JobRow, title: string): string {
   const held = priceWords({ unit: row.unit, amount: row.held })
@@ -159,7 +164,7 @@ function whyOf(row: JobRow, title: string): string {
     case 'done':
       return row.charged === 0 && row.held > 0
         ? `The ${result} by ${title} came later than promised, so it is free: ${held} given back.`
-        : `${priceWords({ unit: row.unit, amount: row.charged ?? 0 })} charged for this ${result} by ${title}.`
+        : `${priceWords({ unit: row.unit, amount: row.charged ?? 0 })} charged for this ${result} by ${title}.${insteadOf(row)}`
     case 'failed':
       return `${row.message ?? 'It failed.'} Nothing was charged: ${held} given back.`
     case 'cancelled':

@@ -13,6 +13,7 @@ import type { Made, Net, Provider, Run } from '../providers/provider.ts'
 import { ringAt } from './bell.ts'
 import { noteAnswer, noteFailure } from './breaker.ts'
 import type { Errand } from './claim.ts'
+import { handToAnother } from './fallback.ts'
 import { inputFiles, saveOutputs } from './files.ts'
 import { fitFiles } from './fitted.ts'
 import { dropKept, keeper, keptFor } from './kept.ts'
@@ -163,8 +164,7 @@ async function check(visit: Visit): Promise<void> {
   const { ctx, provider, net, job, model } = visit
   if (!job.handle) throw new Error('a running job has no handle')
   const step = await provider.check(job.handle, net, keeper(ctx, job.id))
-  if (step.state === 'failed')
-    return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
+  if (step.state === 'failed') return giveUp(visit, step)
   if (step.state !== 'done' && isLate(ctx, job)) {
     const minutes = Math.round(job.allowedMs / 60_000)
     const message = `${model.title} was not done after ${minutes} minutes.`
@@ -209,6 +209,14 @@ async function turnedAway(visit: Visit, step: Extract<Step<unknown>, { state: 'f
   if (step.reason !== 'busy')
     return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
   await putBack(visit, Math.max(soon(visit), ctx.now() + (step.againInSeconds ?? 5) * 1000))
+}
+
+/** The model has failed for good, and not for anything the person asked: another may do it, if they allowed it. */
+async function giveUp(visit: Visit, step: Extract<Step<unknown>, { state: 'failed' }>): Promise<void> {
+  const { ctx, job, model } = visit
+  const ours = step.reason === 'broken' || step.reason === 'reconnect' || step.reason === 'busy'
+  if (ours && !step.billed && (await handToAnother(ctx, job, model))) return
+  return end(ctx, job, step.reason, step.message, step.billed ? job.vendorCostMicros : 0)
 }
 
 /** It was never sent: back to its place in the queue, while there is time. */

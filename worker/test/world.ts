@@ -98,9 +98,7 @@ export async function openWorld({ keys, ...change }: Change = {}) {
     const { price, ...rest } = OrderSchema.parse({
       ...wish,
       input,
-      price:
-        wish.price ??
-        (await estimate(ctx, who.workspaceId, { model: wish.model, input, count: wish.count ?? 1 })).price,
+      price: wish.price ?? (await estimate(ctx, who.workspaceId, { count: 1, ...wish, input })).price,
     })
     return placeOrder(ctx, { ...who, key, wish: rest, price })
   }
