@@ -98,7 +98,9 @@ export async function openWorld({ keys, ...change }: Change = {}) {
     const { price, ...rest } = OrderSchema.parse({
       ...wish,
       input,
-      price: wish.price ?? (await estimate(ctx, who.workspaceId, { count: 1, ...wish, input })).price,
+      price:
+        wish.price ??
+        (await estimate(ctx, who.workspaceId, { ...wish, input, count: wish.count ?? 1 })).price,
     })
     return placeOrder(ctx, { ...who, key, wish: rest, price })
   }
