@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { models } from '../models/index.ts'
+import type { FieldValue, Values } from '../../shared/fields.ts'
+import { fieldsOf, type Model } from '../../shared/model.ts'
 import { tasks, type Task } from '../../shared/task.ts'
 import { jobs, vendors } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
@@ -149,17 +151,31 @@ describe('a vendor that does not answer', () => {
   })
 })
 
-const withConsent = models.find(({ task }) => (tasks[task] as Task).consent)
-describe.runIf(withConsent)('what needs somebody’s word', () => {
-  it('is refused without it, before anything else is looked at', async () => {
+describe('what needs somebody’s word', () => {
+  const model = models.find(({ task }) => (tasks[task] as Task).consent)!
+  const bare = { model: model.id, input: {}, count: 1 }
+
+  it('is refused without it, before anything is held, and says the sentence', async () => {
     const world = await openWorld()
     const who = await world.person()
-    const input = { image: world.ctx.id('asset'), face: world.ctx.id('asset') }
-    const swap = { model: 'wavespeed/image-face-swap', input, count: 1 }
-    const { refusal } = await preflight(world.ctx, who.workspaceId, swap)
-    expect(refusal).toMatchObject({ code: 'consent-needed' })
-    const given = await preflight(world.ctx, who.workspaceId, { ...swap, consent: true })
+    const wish = { ...bare, input: filledIn(model, () => world.ctx.id('asset')) }
+    const { refusal } = await preflight(world.ctx, who.workspaceId, wish)
+    expect(refusal?.code).toBe('consent-needed')
+    expect(refusal?.detail).toContain((tasks[model.task] as Task).consent)
+    const given = await preflight(world.ctx, who.workspaceId, { ...wish, consent: true })
+    // The pictures are nobody's: that is looked at next.
     expect(given.refusal?.code).toBe('bad-input')
     expect(await world.ctx.db.select().from(jobs).where(eq(jobs.workspaceId, who.workspaceId))).toEqual([])
   })
 })
+
+/** Something for whatever the model cannot do without. */
+function filledIn(model: Model, asset: () => string): Values {
+  return Object.fromEntries(
+    Object.entries(fieldsOf(model)).flatMap(([name, field]): [string, FieldValue][] => {
+      if (!field.required || 'default' in field) return []
+      if (field.kind === 'images') return [[name, Array.from({ length: field.min }, asset)]]
+      return [[name, field.kind === 'text' ? 'something' : asset()]]
+    }),
+  )
+}

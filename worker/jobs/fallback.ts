@@ -40,7 +40,7 @@ export async function handToAnother(ctx: Context, job: JobRow, failed: Model): P
       states[vendor] !== 'resting'
     )
   })
-  for (const { model } of rank(others, { prefer: 'quality', soon: false, input: job.input })) {
+  for (const { model } of rank(others, { prefer: 'balanced', soon: false, input: job.input })) {
     const input = nearest(model, job.input)
     if (!input) continue
     const lengths = await lengthsOf(ctx, job.workspaceId, model, input)
