@@ -10,8 +10,6 @@ export default defineConfig({
     root,
     // A line for every request would bury what a test says.
     onConsoleLog: (line) => !/^\{"event":"(request|visit|chore|order-placed|job-ended)"/.test(line),
-    // Outside of the projects, where packages are Node's own: a bundler for Workers would take their other half.
-    globalSetup: ['worker/test/outside.ts'],
     projects: [
       {
         plugins: [
@@ -36,6 +34,7 @@ export default defineConfig({
           root,
           include: ['worker/**/*.test.ts'],
           exclude: ['worker/**/*.node.test.ts'],
+          globalSetup: ['worker/test/outside.ts'],
           setupFiles: ['worker/test/migrate.ts'],
           testTimeout: 20_000,
           isolate: false,
