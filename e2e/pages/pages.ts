@@ -35,6 +35,10 @@ const linkedinPolicy = [
 
 const shopPolicy = "default-src 'self'; img-src 'self' data: blob:; frame-ancestors 'self'"
 
+// Lets everything through that a page could find an extension by, and tells what it stopped.
+const suspiciousPolicy =
+  "default-src 'self'; connect-src * chrome-extension:; img-src * chrome-extension:; frame-src https:"
+
 const quill = join(import.meta.dirname, '../../node_modules/quill/dist')
 const here = (file: string) => join(import.meta.dirname, file)
 
@@ -67,6 +71,14 @@ const hosts: Readonly<Record<string, Place>> = {
       '/shop.js': here('shop/shop.ts'),
     },
   },
+  'suspicious.atelier.example': {
+    policy: suspiciousPolicy,
+    files: { '/': here('suspicious/suspicious.html'), '/probe.js': here('suspicious/probe.ts') },
+  },
+  'frames.atelier.example': {
+    policy: suspiciousPolicy,
+    files: { '/': here('suspicious/frame.html'), '/probe.js': here('suspicious/probe.ts') },
+  },
 }
 
 /** Every address a person or a test may want to open. */
@@ -78,6 +90,8 @@ export const addresses = {
   /** Takes nothing but what real hands do. */
   linkedinRefusing: 'https://www.linkedin.com/feed/?variant=refuses',
   shop: 'https://shop.atelier.example/',
+  /** Looks for extensions, also in a frame of another site. */
+  suspicious: 'https://suspicious.atelier.example/',
 } as const
 
 export const pageHosts = Object.keys(hosts)
