@@ -15,11 +15,12 @@ import {
 import { openOrders } from './orders.ts'
 import { openOutside, type Settings } from './outside.ts'
 import { openShop } from './shop.ts'
+import { openStability } from './stability.ts'
 import type { OpenVendor, Vendor } from './vendor.ts'
 import { openWaveSpeed } from './wavespeed.ts'
 
 /** Everybody played here; a new vendor is its file and a line. */
-const vendors: readonly OpenVendor[] = [openWaveSpeed, openShop]
+const vendors: readonly OpenVendor[] = [openWaveSpeed, openStability, openShop]
 
 const keptEntries = 5000
 

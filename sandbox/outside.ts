@@ -19,6 +19,8 @@ export const settingsSchema = z.strictObject({
   retryMs: z.int().min(0),
   /** The longest a synchronous call is held. */
   syncMs: z.int().min(0),
+  /** How long a client must wait between two questions for the same result, where a vendor says so. */
+  pollMs: z.int().min(0),
   /** What is on a vendor's account before anything is bought, in micro-dollars. */
   balanceMicros: z.int().min(0),
 })
@@ -33,6 +35,7 @@ export const startSettings: Settings = {
   refundMs: 3 * 3600 * 1000,
   retryMs: 1000,
   syncMs: 20_000,
+  pollMs: 10_000,
   balanceMicros: 1_000_000_000,
 }
 

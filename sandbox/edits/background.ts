@@ -1,5 +1,4 @@
-import { brightness, blended, meanColour, painted, type Colour, type Pixels } from '../pixels.ts'
-import { turned } from './masks.ts'
+import { brightness, blended, painted, type Colour, type Pixels } from '../pixels.ts'
 import { subjectOf } from './subject.ts'
 
 /** The picture's subject alone: all else is transparent. */
@@ -42,9 +41,4 @@ export function tinted(pixels: Pixels, subject: Pixels, light: Colour, strength:
       ) as unknown as Colour,
     subjectOf(subject),
   )
-}
-
-/** The mean colour of what is behind the subject. */
-export function backgroundColour(pixels: Pixels): Colour {
-  return meanColour(pixels, turned(subjectOf(pixels)))
 }

@@ -27,10 +27,14 @@ export interface Wish {
   readonly seed: string
 }
 
+/** Above so many pixels a scene is drawn smaller and enlarged: it gains nothing from more. */
+const mostDrawn = 2_500_000
+
 /** A scene drawn from words alone, as pixels. */
 export async function sceneOf({ prompt, seed }: Wish, size: Size, words = true): Promise<Pixels> {
-  const order = { prompt, seed, width: size.width, height: size.height, format: 'png' as const, words }
-  return readPixels(await drawPicture(order))
+  const scale = Math.min(1, Math.sqrt(mostDrawn / (size.width * size.height)))
+  const drawn = { width: Math.round(size.width * scale), height: Math.round(size.height * scale) }
+  return readPixels(await drawPicture({ prompt, seed, ...drawn, format: 'png', words }), size)
 }
 
 /** The picture on a larger canvas, itself unchanged; around it goes on what stands at its edges, and what was wished. */

@@ -1,5 +1,4 @@
-import sharp from 'sharp'
-import { cropped, readPixels, type Mask, type Pixels } from '../pixels.ts'
+import { scaled, type Mask, type Pixels } from '../pixels.ts'
 import { boundsOf, coverage, scaledMask } from '../edits/masks.ts'
 import { subjectOf } from '../edits/subject.ts'
 
@@ -32,12 +31,13 @@ export interface SolidOrder {
   readonly triangles: number
   /** False: no pictures on it. */
   readonly textured?: boolean
+  /** The most pixels a side of its pictures. */
+  readonly pictureSide?: number
   /** How large it is along x, y and z, as shares of the usual. */
   readonly stretch?: readonly [number, number, number]
 }
 
-/** Pictures of skins are no larger than this a side. */
-const pictureSide = 1024
+const usualSide = 1024
 const most = 24_000
 
 /**
@@ -58,7 +58,10 @@ export async function inflated(order: SolidOrder): Promise<Solid> {
   const worn = await Promise.all(
     skins.map(async ({ name, positions, normals, spots, indices }) => ({
       ...{ name, positions, normals, spots, indices },
-      picture: order.textured === false ? null : await small(order.views?.[name] ?? order.front),
+      picture:
+        order.textured === false
+          ? null
+          : await small(order.views?.[name] ?? order.front, order.pictureSide ?? usualSide),
     })),
   )
   return { skins: worn.filter(({ indices }) => indices.length > 0) }
@@ -201,14 +204,10 @@ function surface(
 
 const clamp = (value: number) => Math.max(0, Math.min(1, value))
 
-async function small(picture: Pixels): Promise<Pixels> {
+async function small(picture: Pixels, most: number): Promise<Pixels> {
   const longest = Math.max(picture.width, picture.height)
-  if (longest <= pictureSide)
-    return cropped(picture, { left: 0, top: 0, width: picture.width, height: picture.height })
-  const { width, height, data } = picture
-  const bytes = await sharp(data, { raw: { width, height, channels: 4 } })
-    .resize(pictureSide, pictureSide, { fit: 'inside' })
-    .png()
-    .toBuffer()
-  return readPixels(bytes)
+  if (longest <= most) return picture
+  const scale = most / longest
+  const side = (length: number) => Math.max(1, Math.round(length * scale))
+  return scaled(picture, { width: side(picture.width), height: side(picture.height) }, 'fill')
 }
