@@ -79,6 +79,16 @@ describe('a row for a model', () => {
     expect((await catalogue()).mine).toBeUndefined()
   })
 
+  it('that names a price offers what nobody has published one of; any other row does not', async () => {
+    const unpriced = 'wavespeed/vidu-reference-q2'
+    const offered = async () => (await catalogue()).models.find((model) => model.id === unpriced)
+    expect(await offered()).toBeUndefined()
+    await row({ model: unpriced, note: 'asked' })
+    expect(await offered()).toBeUndefined()
+    await row({ model: unpriced, micros: { '1080p': 40_000, '2K': 60_000, '4K': 100_000 } })
+    expect((await offered())?.cost.micros).toEqual({ '1080p': 40_000, '2K': 60_000, '4K': 100_000 })
+  })
+
   it('may leave the price alone', async () => {
     await row({ note: 'looked at' })
     expect((await catalogue()).mine?.cost.micros).toBe(20_000)

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { modelRows, priceChecks } from './db/stops.ts'
 import { readHealth } from './health.ts'
+import { models } from './models/index.ts'
 import { checkPrices } from './price-checks.ts'
 import { openWorld, type World } from './test/world.ts'
 
@@ -12,22 +14,41 @@ beforeEach(async () => {
   await world.ctx.db.delete(modelRows)
 })
 
+/** Ten a tick: so often that all have been asked for. */
+async function checkAll() {
+  for (let tick = 0; tick < 8; tick++) await checkPrices(world.ctx)
+}
+
+/** Every other model is taken away: what is left is looked at more closely. */
+async function leave(...left: readonly string[]) {
+  const away = models.filter(({ id }) => !left.includes(id))
+  for (const { id } of away) await world.ctx.db.insert(modelRows).values({ model: id, off: true })
+}
+
 const checks = () => world.ctx.db.select().from(priceChecks)
 const alerts = () => world.lines.filter(({ event }) => event === 'alert')
 const pay = (model: string, micros: unknown) => world.ctx.db.insert(modelRows).values({ model, micros })
 
 describe('our prices beside the vendor’s', () => {
   it('are asked for whatever changes a price, and are the same', async () => {
-    await checkPrices(world.ctx)
+    await checkAll()
     const rows = await checks()
-    // Two models of one price, and a clip of three resolutions and two lengths.
-    expect(rows).toHaveLength(8)
+    const countOf = (id: string) => rows.filter(({ model }) => model === id).length
+    expect(countOf('wavespeed/qwen-image')).toBe(1)
+    // Three resolutions and two lengths; three qualities and three shapes.
+    expect(countOf('wavespeed/wan-2.5-i2v')).toBe(6)
+    expect(countOf('wavespeed/gpt-image-1')).toBe(9)
+    // What is counted by a sound or a text has no price of itself.
+    expect(countOf('wavespeed/infinitetalk') + countOf('wavespeed/minimax-speech-02-hd')).toBe(0)
+    const asked = new Set(rows.map(({ model }) => model))
+    expect(asked.size).toBe(models.filter(({ id }) => id.startsWith('wavespeed/')).length - 4)
     for (const row of rows) expect(row.vendorMicros, row.model + row.options).toBe(row.ourMicros)
     expect(alerts()).toEqual([])
     expect((await readHealth(world.ctx)).prices).toEqual({ checkedAt: world.now(), differences: [] })
   })
 
   it('are asked for again after six hours and not before', async () => {
+    await leave('wavespeed/qwen-image', 'wavespeed/wan-2.5-i2v')
     await checkPrices(world.ctx)
     const first = world.now()
     world.pass(6 * 3600_000 - 1)
@@ -53,9 +74,10 @@ describe('our prices beside the vendor’s', () => {
   })
 
   it('are held against the vendor’s at once when we change them, and forgotten when we charge them no more', async () => {
+    await leave('wavespeed/qwen-image', 'wavespeed/ideogram-v3-turbo', 'wavespeed/wan-2.5-i2v')
     await pay('wavespeed/qwen-image', 10_000)
     await checkPrices(world.ctx)
-    await world.ctx.db.delete(modelRows)
+    await world.ctx.db.delete(modelRows).where(eq(modelRows.model, 'wavespeed/qwen-image'))
     await checkPrices(world.ctx)
     expect((await readHealth(world.ctx)).prices.differences).toEqual([])
     await world.ctx.db.insert(modelRows).values({ model: 'wavespeed/wan-2.5-i2v', off: true })
@@ -75,6 +97,7 @@ describe('our prices beside the vendor’s', () => {
   })
 
   it('that are too high are a difference and no alert', async () => {
+    await leave('wavespeed/wan-2.5-i2v')
     await pay('wavespeed/wan-2.5-i2v', { '480p': 60_000, '720p': 100_000, '1080p': 150_000 })
     await checkPrices(world.ctx)
     expect(alerts()).toEqual([])
@@ -87,6 +110,7 @@ describe('our prices beside the vendor’s', () => {
   })
 
   it('that the vendor does not tell are no difference, and not asked for at once again', async () => {
+    await leave('wavespeed/qwen-image', 'wavespeed/ideogram-v3-turbo', 'wavespeed/wan-2.5-i2v')
     await world.control('orders', [
       { match: { path: 'api.wavespeed.ai/api/v3/model/price' }, do: 'status', status: 500, times: 8 },
     ])

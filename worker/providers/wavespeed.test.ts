@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addUpload } from '../assets/add.ts'
+import { readAsset } from '../assets/read.ts'
 import type { Values } from '../../shared/fields.ts'
+import { tasks, type MediaKind } from '../../shared/task.ts'
 import { modelRows } from '../db/stops.ts'
 import { createModels } from '../models/create.ts'
 import { modelById } from '../models/index.ts'
 import { fileOf, streamOf } from '../test/files.ts'
-import { wavOf } from '../test/sounds.ts'
+import { glbOf, wavOf } from '../test/sounds.ts'
 import { openWorld } from '../test/world.ts'
 import { providerNet } from './net.ts'
 import { wavespeed } from './wavespeed.ts'
@@ -47,54 +49,87 @@ const filled = (value: unknown, given: Readonly<Record<string, string>>): unknow
     ),
   )
 
+/** What a model of this task makes; words are the answer itself. */
+const resultOf: Readonly<Record<MediaKind, () => Uint8Array<ArrayBuffer> | string>> = {
+  image: () => fileOf('png'),
+  video: () => fileOf('clip'),
+  audio: () => wavOf(2),
+  model3d: () => glbOf(),
+  text: () => 'Note: a lighthouse at dusk.',
+}
+
 describe('what WaveSpeed sees', () => {
-  it.each(fixtures)('of $model is exactly the fixture', async (fixture) => {
-    const world = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'real-key' } })
-    const who = await world.person()
-    const { costBasis } = modelById(fixture.model)!
-    if (costBasis === 'unknown')
-      await world.ctx.db
-        .insert(modelRows)
-        .values({ model: fixture.model, micros: modelById(fixture.model)!.cost.micros })
-        .onConflictDoNothing()
-    const given: Record<string, string> = {}
-    for (const [name, bytes] of Object.entries(files)) {
-      given[`${name} bytes`] = latin(bytes)
-      if (JSON.stringify(fixture.input).includes(`{${name}}`))
-        given[name] = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
-    }
-    const input = filled(fixture.input, given) as Values
-    const [job] = (await world.press(who, { model: fixture.model, input })).jobs
-    const { hookToken } = await world.row(job!)
+  it.each(fixtures)(
+    'of $model is exactly the fixture; the result is charged as it was held',
+    async (fixture) => {
+      const world = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'real-key' } })
+      const who = await world.person()
+      const { costBasis } = modelById(fixture.model)!
+      if (costBasis === 'unknown')
+        await world.ctx.db
+          .insert(modelRows)
+          .values({ model: fixture.model, micros: modelById(fixture.model)!.cost.micros })
+          .onConflictDoNothing()
+      const given: Record<string, string> = {}
+      for (const [name, bytes] of Object.entries(files)) {
+        given[`${name} bytes`] = latin(bytes)
+        if (JSON.stringify(fixture.input).includes(`{${name}}`))
+          given[name] = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
+      }
+      const input = filled(fixture.input, given) as Values
+      const [job] = (await world.press(who, { model: fixture.model, input })).jobs
+      const { hookToken } = await world.row(job!)
 
-    const seen: object[] = []
-    vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
-      const url = new URL(address)
-      const headers = new Headers(init.headers)
-      const sent = latin(await new Response(init.body).arrayBuffer()).replaceAll(` ${world.word}`, '')
-      const isJson = headers.get('content-type') === 'application/json'
-      seen.push({
-        ...{
-          method: init.method,
-          host: url.host,
-          path: url.pathname,
-          query: Object.fromEntries(url.searchParams),
-        },
-        ...{ headers: Object.fromEntries(headers), body: isJson ? JSON.parse(sent) : sent },
+      const { task } = modelById(fixture.model)!
+      const result = resultOf[tasks[task].makes]()
+      const seen: object[] = []
+      vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+        const url = new URL(address)
+        if (url.pathname === '/made') return new Response(result)
+        if (url.pathname.endsWith('/result')) {
+          const outputs = [typeof result === 'string' ? result : 'https://d1q70pf5vjeyhc.wavespeed.ai/made']
+          return envelope({ id: `task of ${job!.id}`, status: 'completed', outputs })
+        }
+        const headers = new Headers(init.headers)
+        const sent = latin(await new Response(init.body).arrayBuffer()).replaceAll(` ${world.word}`, '')
+        const isJson = headers.get('content-type') === 'application/json'
+        seen.push({
+          ...{
+            method: init.method,
+            host: url.host,
+            path: url.pathname,
+            query: Object.fromEntries(url.searchParams),
+          },
+          ...{ headers: Object.fromEntries(headers), body: isJson ? JSON.parse(sent) : sent },
+        })
+        return url.pathname.endsWith('/binary')
+          ? envelope({
+              type: 'image',
+              download_url: `https://d1q70pf5vjeyhc.wavespeed.ai/media/upload-${seen.length}`,
+            })
+          : envelope({ id: `task of ${job!.id}`, status: 'created', outputs: [] })
       })
-      return url.pathname.endsWith('/binary')
-        ? envelope({
-            type: 'image',
-            download_url: `https://d1q70pf5vjeyhc.wavespeed.ai/media/upload-${seen.length}`,
-          })
-        : envelope({ id: `task of ${job!.id}`, status: 'created', outputs: [] })
-    })
-    await world.ringOnce()
+      await world.ringOnce()
 
-    const ids = { job: job!.id, token: hookToken, 'job letters': job!.id.replace('_', '') }
-    expect(seen).toEqual(filled(fixture.requests, { ...given, ...ids }))
-    expect(await world.row(job!)).toMatchObject({ state: 'running', handle: { id: `task of ${job!.id}` } })
-  })
+      const ids = { job: job!.id, token: hookToken, 'job letters': job!.id.replace('_', '') }
+      expect(seen).toEqual(filled(fixture.requests, { ...given, ...ids }))
+      expect(await world.row(job!)).toMatchObject({ state: 'running', handle: { id: `task of ${job!.id}` } })
+      // Bells ring by the whole second.
+      for (let n = 0; n < 20 && (await world.row(job!)).endedAt === null; n++) {
+        world.pass(1000)
+        await world.ringOnce()
+      }
+      const { state, charged, held } = await world.row(job!)
+      expect({ state, charged }).toEqual({ state: 'done', charged: held })
+      const { assets } = await world.job(who, job!)
+      const made = await readAsset(world.ctx, who.workspaceId, assets[0]!, 'https://api.atelier.example')
+      expect(made).toMatchObject({
+        kind: tasks[task].makes,
+        model: fixture.model,
+        text: typeof result === 'string' ? result : null,
+      })
+    },
+  )
 })
 
 describe('a look into WaveSpeed’s history', () => {
