@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addUpload } from '../assets/add.ts'
+import { transparentMask } from '../assets/mask.ts'
 import { readAsset } from '../assets/read.ts'
 import type { Values } from '../../shared/fields.ts'
 import { tasks, type MediaKind } from '../../shared/task.ts'
@@ -38,6 +39,8 @@ const files: Record<string, Uint8Array<ArrayBuffer>> = {
   second: fileOf('jpeg'),
   third: fileOf('webp'),
   mask: fileOf('png'),
+  /** As a vendor reads it who changes what is transparent. */
+  turned: transparentMask(fileOf('png')),
   sound: wavOf(4),
 }
 
@@ -77,7 +80,7 @@ describe('what WaveSpeed sees', () => {
           given[name] = await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
       }
       const input = filled(fixture.input, given) as Values
-      const [job] = (await world.press(who, { model: fixture.model, input })).jobs
+      const [job] = (await world.press(who, { model: fixture.model, input, consent: true })).jobs
       const { hookToken } = await world.row(job!)
 
       const { task } = modelById(fixture.model)!
