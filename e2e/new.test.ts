@@ -45,7 +45,7 @@ describe('new', () => {
     expect((await makeNew(...args)).code).toBe(1)
   })
 
-  test('what it wrote type-checks and keeps within the walls', async () => {
+  test('what it wrote type-checks and keeps within the walls', { timeout: 240_000 }, async () => {
     const types = inCopy([binary('tsc'), '-b'])
     expect(await types.ended, types.output()).toBe(0)
     const lint = inCopy([binary('oxlint')])
@@ -61,6 +61,7 @@ describe('new', () => {
     }
     const extension = await say('extension', 'extension/sites', 'extension/tools')
     expect(extension).toContain('Gallery needs a spot')
+    expect(readFileSync(join(copy, 'e2e/canary/watches.ts'), 'utf8')).toContain('addresses.gallery')
     expect(extension).toContain('Smart crop needs the types it takes')
     const worker = await say('worker', '--project=worker in node', 'worker/models')
     expect(worker).toContain('Flux 9 needs a word on what it is best for')

@@ -1,6 +1,6 @@
 import { camel, title, type Kind } from './tree.ts'
 
-/** A web site people post on, and a stand-in of its page to try it on. */
+/** A web site people post on, a stand-in of its page to try it on, and a line for the canary. */
 export const site: Kind = {
   usage: '[--host www.example.com]',
   check: 'npx vitest run -c extension/vitest.config.ts extension/sites',
@@ -29,6 +29,11 @@ export const ${id}: Site = {
       'e2e/pages/pages.ts',
       /\n\}\n\n\/\*\* Every address/,
       `\n  '${host}': { policy: "default-src 'self'", files: { '/': here('${name}/${name}.html') } },$&`,
+    )
+    tree.change(
+      'e2e/canary/watches.ts',
+      /\n\]\n$/,
+      `\n  { site: '${title(name)}', spot: 'post', standIn: addresses.${id}, live: 'https://${host}/', ask: openIt },$&`,
     )
     tree.change('e2e/pages/pages.ts', /\n\} as const\n/, `\n  ${id}: 'https://${host}/',$&`)
   },
