@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { probe } from './canary/probe.ts'
 import { isWell, routeStandIns, watchStandIn } from './canary/stand-ins.ts'
 import { watches } from './canary/watches.ts'
 import { binary, startChild } from './children.ts'
@@ -37,7 +38,7 @@ test('misses a composer that is gone', async () => {
   expect(isWell(report)).toBe(false)
 })
 
-test('notices a composer that is there and takes nothing', async () => {
+test('notices a composer that is there and takes nothing', { timeout: 180_000 }, async () => {
   const linkedin = watches.find(({ site }) => site === 'LinkedIn')!
   const report = await watchStandIn(context, { ...linkedin, standIn: addresses.linkedinRefusing })
   expect(report.sighting?.found).toBe('opener')
@@ -46,7 +47,7 @@ test('notices a composer that is there and takes nothing', async () => {
   expect(isWell(report)).toBe(false)
 })
 
-test('as a command: a table, and the exit code', async () => {
+test('as a command: a table, and the exit code', { timeout: 180_000 }, async () => {
   const run = async (...args: readonly string[]) => {
     const child = startChild([binary('node'), 'e2e/commands/canary.ts', ...args])
     return { code: await child.ended, said: child.output() }
@@ -55,4 +56,16 @@ test('as a command: a table, and the exit code', async () => {
   expect(said).toMatch(/Gmail +mail +closed; its opener is there +typed ✓ .*dropped ✓/)
   expect(code).toBe(0)
   expect((await run('nowhere')).code).toBe(1)
+})
+
+test('every spot that a site’s file knows is looked after', { timeout: 180_000 }, async () => {
+  const page = await context.newPage()
+  for (const address of new Set(watches.map(({ standIn }) => standIn))) {
+    await page.goto(address)
+    const seen = await (await probe(page)).look()
+    const known = seen.map(({ spot, site }) => `${site} ${spot}`)
+    const watched = watches.map(({ spot, site }) => `${site} ${spot}`)
+    expect(watched).toEqual(expect.arrayContaining(known))
+  }
+  await page.close()
 })

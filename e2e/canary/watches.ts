@@ -1,3 +1,4 @@
+import { shapeAddress } from '../pages/linkedin/shapes.ts'
 import { addresses } from '../pages/pages.ts'
 
 /** One composer to look after: where its stand-in is, and where a person who is signed in finds the true one. */
@@ -22,6 +23,29 @@ export const watches: readonly Watch[] = [
     standIn: addresses.linkedin,
     live: 'https://www.linkedin.com/feed/',
     ask: 'Press "Start a post"',
+  },
+  {
+    site: 'LinkedIn',
+    spot: 'comment',
+    standIn: shapeAddress('comment'),
+    press: ['role=button[name="Comment"]'],
+    live: 'https://www.linkedin.com/feed/',
+    ask: 'Press "Comment" under a post, and click into the comment',
+  },
+  {
+    site: 'LinkedIn',
+    spot: 'article',
+    standIn: shapeAddress('article'),
+    press: ['role=button[name="Write article"]'],
+    live: 'https://www.linkedin.com/article/new/',
+    ask: 'Wait until the article is there',
+  },
+  {
+    site: 'LinkedIn',
+    spot: 'message',
+    standIn: shapeAddress('message'),
+    live: 'https://www.linkedin.com/messaging/',
+    ask: 'Open a conversation',
   },
   { site: 'X', spot: 'post', standIn: addresses.x, live: 'https://x.com/compose/post', ask: openIt },
   {
