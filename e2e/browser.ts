@@ -32,6 +32,8 @@ export interface BrowserOptions {
   display?: Pick<Display, 'name' | 'size'>
   /** Shown on the user's own screen. */
   ownScreen?: boolean
+  /** Names that lead to servers of a test's own ("MAP host 127.0.0.1:port"); their certificates are believed. */
+  resolve?: readonly string[]
   /** Keeps its data there, so that a browser opened later finds it again; without it, in a folder of its own. */
   profile?: string
 }
@@ -64,13 +66,17 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   // An earlier browser's address says nothing about this one's.
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
   const size = options.display?.size ?? { width: 1440, height: 900 }
+  const rules = [...(options.resolve ?? []), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1']
   const child = startChild(
     [
       process.env['CHROMIUM_PATH'] ?? 'chromium',
       ...switches,
       ...(shown ? [] : ['--headless=new']),
       // In a test the network is not part of the play: pages are routed, the API is on loopback.
-      ...(options.ownScreen ? [] : ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']),
+      ...(options.ownScreen ? [] : [`--host-resolver-rules=${rules.join(', ')}`]),
+      ...(options.resolve ? ['--ignore-certificate-errors'] : []),
+      // Pages may draw in three dimensions also where there is no graphics card.
+      '--enable-unsafe-swiftshader',
       // Chromium's own sandbox does not work for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--load-extension=${options.extension}`,

@@ -153,22 +153,22 @@ describe('the panel in the page', () => {
 })
 
 describe('the right-click menu on a picture', () => {
-  const animate = async (picture: Locator) => {
+  const use = async (picture: Locator) => {
     await page.bringToFront()
     await chooseFromMenu(display, picture, { fromEnd: 1 })
   }
 
   test('hands a picture of the web to the panel', async () => {
-    await animate(page.locator('img.main'))
+    await use(page.locator('img.main'))
     const call = await until('the call', async () => {
       const seen = await lastCall()
-      return seen?.kind === 'animate' && seen
+      return seen?.kind === 'picture' && seen
     })
     expect(call).toMatchObject({ picture: 'https://shop.atelier.example/pictures/lamp.jpg' })
   })
 
   test('hands over a picture that the page itself drew', async () => {
-    await animate(page.locator('#yours'))
+    await use(page.locator('#yours'))
     const call = await until('the call', async () => {
       const seen = await lastCall()
       return seen?.picture.startsWith('data:') && seen

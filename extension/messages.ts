@@ -10,9 +10,9 @@ import { z } from 'zod/mini'
 export const Call = z.strictObject({
   tabId: z.int(),
   frameId: z.int(),
-  /** `compose`: at an editor; `animate`: on a picture; `open`: with nothing in hand. */
-  kind: z.enum(['compose', 'animate', 'open']),
-  /** The picture's address (https: or data:), for `animate`. */
+  /** `compose`: at an editor; `picture`: on one; `pick`: to pick one; `open`: with nothing in hand. */
+  kind: z.enum(['compose', 'picture', 'pick', 'open']),
+  /** The address the browser shows the picture from, for `picture`. */
   picture: z.nullable(z.string()),
   pageUrl: z.string(),
   at: z.int(),

@@ -3,7 +3,7 @@ export const permissions = {
   activeTab:
     'Reaches the one page you call Atelier on, from the moment you call it until you leave that page; no page before.',
   contextMenus:
-    'Adds "Create with Atelier" at editors and "Animate this image" on pictures to the right-click menu.',
+    'Adds "Create with Atelier" at editors and "Use this picture" on pictures to the right-click menu.',
   scripting: 'Puts the small script that finds your composer into the page you called Atelier on.',
   sidePanel: 'Shows Atelier beside the page, so that nothing of ours has to stand in it.',
   storage: 'Keeps you signed in, and keeps your draft and running work when you close the panel.',
@@ -12,7 +12,9 @@ export const permissions = {
 /** Hosts that may be asked for one at a time, on a press, and why; none of them is ours before. */
 export const optionalHosts = {
   'https://*/*':
-    'Keeps a small button at the fields of one site, after you have asked for it there and allowed that one site.',
+    'Keeps a small button at the fields of one site, after you have asked for it there and allowed that one site; or fetches one picture that a site shows to you alone, after which the right is given back.',
+  'http://*/*':
+    'Fetches one picture of a site without https, after you have allowed that one site; given back at once.',
 } as const
 
 /** Which files a page may load by a link of ours, and why. */

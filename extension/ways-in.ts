@@ -5,14 +5,10 @@ import { injectPage, openBeside, openInPage } from './windows.ts'
 /** The entries of the right-click menu. */
 const menus: readonly chrome.contextMenus.CreateProperties[] = [
   { id: 'compose', title: 'Create with Atelier', contexts: ['editable'] },
-  {
-    id: 'animate',
-    title: 'Animate this image',
-    contexts: ['image'],
-    // Other pictures (blob:, http:) cannot be read by us afterwards.
-    targetUrlPatterns: ['https://*/*', 'data:*'],
-  },
+  { id: 'picture', title: 'Use this picture', contexts: ['image', 'video'] },
   { id: 'show', title: 'Show Atelier on this page', contexts: ['page', 'editable'] },
+  // Other things lie over many pictures: whatever was right-clicked, one can still be pointed at.
+  { id: 'pick', title: 'Pick a picture on this page', contexts: ['page', 'link', 'selection', 'action'] },
 ]
 
 /** Writes the menu anew: on install, on update, on start. */
@@ -27,13 +23,18 @@ export function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.
   const call: Call = {
     tabId: tab.id,
     frameId: frameOf(info),
-    kind: info.menuItemId === 'animate' ? 'animate' : info.editable ? 'compose' : 'open',
-    picture: info.menuItemId === 'animate' ? (info.srcUrl ?? null) : null,
+    kind: kindOf(info),
+    picture: info.menuItemId === 'picture' ? (info.srcUrl ?? null) : null,
     pageUrl: info.pageUrl ?? tab.url ?? '',
     at: Date.now(),
   }
   if (info.menuItemId === 'show') answerInPage(call)
   else answerBeside(call)
+}
+
+function kindOf({ menuItemId, editable }: chrome.contextMenus.OnClickData): Call['kind'] {
+  if (menuItemId === 'picture' || menuItemId === 'pick') return menuItemId
+  return editable ? 'compose' : 'open'
 }
 
 export function onCommand(command: string, tab?: chrome.tabs.Tab): void {

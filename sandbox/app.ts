@@ -12,6 +12,7 @@ import {
   type LoggedPart,
   type LoggedRequest,
 } from './exchange.ts'
+import { openGallery } from './gallery.ts'
 import { openOrders } from './orders.ts'
 import { openOutside, type Settings } from './outside.ts'
 import { openShop } from './shop.ts'
@@ -20,7 +21,7 @@ import type { OpenVendor, Vendor } from './vendor.ts'
 import { openWaveSpeed } from './wavespeed.ts'
 
 /** Everybody played here; a new vendor is its file and a line. */
-const vendors: readonly OpenVendor[] = [openWaveSpeed, openStability, openShop]
+const vendors: readonly OpenVendor[] = [openWaveSpeed, openStability, openShop, openGallery]
 
 const keptEntries = 5000
 

@@ -27,6 +27,7 @@ export async function callOnPicture({ step }: Steps, world: World): Promise<Surf
         album.file('10-right-click-menu.png') ?? undefined,
       )
       const panel = await browser.surface('as=side')
+      await panel.page.getByRole('button', { name: /^Animate a picture/ }).click()
       await panel.page.getByRole('button', { name: /^Animate · / }).waitFor()
       await until('the picture in the panel', async () => (await panel.page.locator('img').count()) > 0)
       await drawn(panel)

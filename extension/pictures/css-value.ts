@@ -43,7 +43,8 @@ function setOf(layer: string): string[] {
     .flatMap((option) => {
       const [first = '', ...others] = split(option, ' ')
       const address = addressIn(first)
-      const [, number = '1', unit = 'x'] = /(?:^| )([\d.]+)(x|dppx|dpi|dpcm)(?: |$)/.exec(others.join(' ')) ?? []
+      const [, number = '1', unit = 'x'] =
+        /(?:^| )([\d.]+)(x|dppx|dpi|dpcm)(?: |$)/.exec(others.join(' ')) ?? []
       return address ? [{ address, sharp: Number(number) * (dots[unit] ?? 1) }] : []
     })
     .toSorted((a, b) => b.sharp - a.sharp)

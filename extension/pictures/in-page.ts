@@ -31,7 +31,9 @@ function serve(line: chrome.runtime.Port): void {
   let current: Shown | null = null
   let putBack = () => {}
   let open = true
-  const tell = (news: PictureNews) => open && line.postMessage(news)
+  const tell = (news: PictureNews) => {
+    if (open) line.postMessage(news)
+  }
 
   /** What was meant, with its bytes where this page can read them. */
   const take = async (shown: Shown | null, address: string): Promise<Picked> => {
@@ -50,7 +52,9 @@ function serve(line: chrome.runtime.Port): void {
     picker = startPicking((words) => tell({ type: 'at', words }))
     const shown = await picker.picked
     picker = null
-    tell(shown ? { type: 'picked', picked: await take(shown, '') } : { type: 'left' })
+    if (!shown) return tell({ type: 'left' })
+    tell({ type: 'meant' })
+    tell({ type: 'picked', picked: await take(shown, '') })
   }
   const find = async (address: string) => {
     const found = allPictures().filter(
@@ -72,16 +76,29 @@ function serve(line: chrome.runtime.Port): void {
     putBack = () => {}
   }
 
+  async function act(ask: PictureAsk): Promise<void> {
+    switch (ask.type) {
+      case 'pick':
+        return pick()
+      case 'key':
+        return picker?.key(ask.key, ask.shift)
+      case 'stop':
+        return picker?.stop()
+      case 'find':
+        return find(ask.address)
+      case 'show':
+        return show()
+      case 'put-back':
+        return back()
+    }
+  }
+
   line.onMessage.addListener((message: unknown) => {
     const ask = PictureAsk.safeParse(message)
     if (!ask.success) return
     const { data } = ask
-    if (data.type === 'pick') void pick()
-    else if (data.type === 'key') picker?.key(data.key, data.shift)
-    else if (data.type === 'stop') picker?.stop()
-    else if (data.type === 'find') void find(data.address)
-    else if (data.type === 'show') void show()
-    else back()
+    // A line that ends is an answer too: nobody is left waiting.
+    act(data).catch(() => line.disconnect())
   })
   line.onDisconnect.addListener(() => {
     open = false

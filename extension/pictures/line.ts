@@ -53,6 +53,8 @@ export type Picked = z.infer<typeof Picked>
 export const PictureNews = z.discriminatedUnion('type', [
   /** What a press would take now, in words; empty when there is nothing. */
   z.strictObject({ type: z.literal('at'), words: z.string() }),
+  /** The person has made up their mind; `picked` follows once it was read. */
+  z.strictObject({ type: z.literal('meant') }),
   z.strictObject({ type: z.literal('picked'), picked: Picked }),
   z.strictObject({ type: z.literal('left') }),
   /** In CSS pixels of the window; null when it is gone. `cut`: a part of it stays out of sight. */

@@ -29,7 +29,7 @@ function cornerOf(frame: Element): { x: number; y: number } {
 export function boxOf({ element, box }: Shown): DOMRect {
   const { x, y, width, height } = box()
   const at = { x, y }
-  for (let frame = element.ownerDocument.defaultView?.frameElement; frame; ) {
+  for (let frame = element.ownerDocument.defaultView?.frameElement; frame;) {
     const corner = cornerOf(frame)
     at.x += corner.x
     at.y += corner.y
@@ -42,11 +42,29 @@ const smallest = 8
 
 function isToBeSeen(picture: Shown): boolean {
   const { width, height } = picture.box()
-  return width >= smallest && height >= smallest && picture.element.checkVisibility({ visibilityProperty: true })
+  return (
+    width >= smallest && height >= smallest && picture.element.checkVisibility({ visibilityProperty: true })
+  )
+}
+
+const isOurs = (element: Element) =>
+  element.localName === 'iframe' && (element as HTMLIFrameElement).src.startsWith('chrome-extension:')
+
+/** Takes our own panel out of sight, where it stands in the page; gives the way to bring it back. */
+export function hideOurs(): () => void {
+  const hosts = [...document.querySelectorAll<HTMLElement>('div')].filter((each) => {
+    const shadow = each.shadowRoot ? null : shadowOf(each)
+    return shadow && [...shadow.querySelectorAll('iframe')].some(isOurs)
+  })
+  for (const host of hosts) host.style.setProperty('visibility', 'hidden', 'important')
+  return () => {
+    for (const host of hosts) host.style.removeProperty('visibility')
+  }
 }
 
 function* elementsIn(root: Root): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
+    if (isOurs(element)) continue
     yield element
     const shadow = shadowOf(element)
     if (shadow) yield* elementsIn(shadow)
@@ -92,8 +110,10 @@ export function picturesAt(x: number, y: number, all: readonly Shown[], ours: El
   const stack = stackAt(document, x, y, new Set([ours]))
   const places = new Map(stack.map((element, index) => [element, index]))
   const rank = ({ element }: Shown) => {
-    const own = stack.findIndex((each) => each === element || (element.localName === 'svg' && element.contains(each)))
-    if (own !== -1) return own
+    const own = places.get(element)
+    if (own !== undefined) return own
+    const part = stack.findIndex((each) => element.localName === 'svg' && element.contains(each))
+    if (part !== -1) return part + 0.25
     // The pointer goes through it: it lies upon the nearest thing around it that can be pointed at.
     let around: Element | null = element
     while (around && !places.has(around)) around = around.parentElement ?? hostOf(around)

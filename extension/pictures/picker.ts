@@ -1,6 +1,6 @@
 import { findAll } from '../sites/deep.ts'
 import { rememberFocus } from '../sites/focus.ts'
-import { allPictures, boxOf, picturesAt } from './look.ts'
+import { allPictures, boxOf, hideOurs, picturesAt } from './look.ts'
 import type { Shown } from './shown.ts'
 
 /** The mode in which a person points at a picture. It lies over the page and leaves nothing behind. */
@@ -49,6 +49,7 @@ const sizeWords = ({ width, height }: Shown) => (width && height ? `, ${width} Ã
 /** Starts picking. `say` hears in words what a press would take, whenever that changes. */
 export function startPicking(say: (words: string) => void): Picker {
   const focusBack = rememberFocus()
+  const showOurs = hideOurs()
   const host = document.createElement('div')
   for (const [name, value] of Object.entries(place)) host.style.setProperty(name, value, 'important')
   host.tabIndex = 0
@@ -90,7 +91,8 @@ export function startPicking(say: (words: string) => void): Picker {
   }
   const point = (to: Shown | null) => {
     now = to
-    const others = here.length > 1 && to && here.includes(to) ? ` (${here.indexOf(to) + 1} of ${here.length} here)` : ''
+    const others =
+      here.length > 1 && to && here.includes(to) ? ` (${here.indexOf(to) + 1} of ${here.length} here)` : ''
     const said = to ? `${to.what}${sizeWords(to)}${others}` : ''
     draw(to && boxOf(to), said)
     say(said)
@@ -98,6 +100,7 @@ export function startPicking(say: (words: string) => void): Picker {
   const finish = (what: Shown | null) => {
     removeEventListener('resize', redraw)
     host.remove()
+    showOurs()
     focusBack()
     done(what)
   }
@@ -132,11 +135,19 @@ export function startPicking(say: (words: string) => void): Picker {
   const drawn = ({ clientX, clientY }: PointerEvent): DOMRect | null => {
     if (!from || Math.hypot(clientX - from.x, clientY - from.y) < dragFrom) return null
     const { x, y } = from
-    return new DOMRect(Math.min(x, clientX), Math.min(y, clientY), Math.abs(x - clientX), Math.abs(y - clientY))
+    return new DOMRect(
+      Math.min(x, clientX),
+      Math.min(y, clientY),
+      Math.abs(x - clientX),
+      Math.abs(y - clientY),
+    )
   }
 
   // All on our own element: the page's keys, clicks and pointer stay its own.
-  const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void) =>
+  const on = <Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    act: (event: HTMLElementEventMap[Name]) => void,
+  ) =>
     host.addEventListener(name, (event) => {
       event.stopPropagation()
       if (name !== 'wheel') event.preventDefault()
@@ -161,7 +172,8 @@ export function startPicking(say: (words: string) => void): Picker {
     here = picturesAt(event.clientX, event.clientY, all, host)
     if (here[0]) finish(here[0])
   })
-  for (const name of ['click', 'dblclick', 'contextmenu', 'mousedown', 'mouseup'] as const) on(name, () => undefined)
+  for (const name of ['click', 'dblclick', 'contextmenu', 'mousedown', 'mouseup'] as const)
+    on(name, () => undefined)
   on('keydown', (event) => key(event.key, event.shiftKey))
   on('keyup', () => undefined)
   addEventListener('resize', redraw)

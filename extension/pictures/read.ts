@@ -24,7 +24,8 @@ async function drawHere(draw: () => Promise<Blob>): Promise<Read> {
   try {
     return { state: 'read', file: await draw(), way: 'drawn' }
   } catch (cause) {
-    if (cause instanceof BlankError) return { state: 'closed', why: 'The page keeps no copy of what it drew here.' }
+    if (cause instanceof BlankError)
+      return { state: 'closed', why: 'The page keeps no copy of what it drew here.' }
     return { state: 'closed', why: 'The page itself may not read this picture: it comes from another site.' }
   }
 }

@@ -59,7 +59,8 @@ function srcsetOf(image: HTMLImageElement): string {
   for (const source of parent.querySelectorAll<HTMLSourceElement>(':scope > source')) {
     const fits = !source.media || (view?.matchMedia(source.media).matches ?? false)
     // The browser has said which one it can decode by choosing from it.
-    const chosen = !image.currentSrc || wholeAll(image, candidatesOf(source.srcset)).includes(image.currentSrc)
+    const chosen =
+      !image.currentSrc || wholeAll(image, candidatesOf(source.srcset)).includes(image.currentSrc)
     if (fits && chosen) return source.srcset
   }
   return image.srcset
@@ -101,12 +102,6 @@ function videoOf(video: HTMLVideoElement): Shown {
   return shown(video, { what: 'Frame of a video', menuAddress, draw: () => drawVideo(video), width, height })
 }
 
-function areaOf(area: HTMLAreaElement): Shown[] {
-  const name = area.closest('map')?.name
-  const image = name ? area.ownerDocument.querySelector(`img[usemap="#${CSS.escape(name)}"]`) : null
-  return image ? [imageOf(image as HTMLImageElement)] : []
-}
-
 /** `<object>` and `<embed>`: only where a picture is in it. */
 function pluginOf(element: HTMLObjectElement | HTMLEmbedElement): Shown[] {
   const address = whole(element, 'data' in element ? element.data : element.src)
@@ -132,8 +127,6 @@ function contentOf(element: Element): Shown[] {
       const { type, src } = element as HTMLInputElement
       return type === 'image' && src ? [shown(element, { what: 'Button’s picture', addresses: [src] })] : []
     }
-    case 'area':
-      return areaOf(element as HTMLAreaElement)
     case 'object':
     case 'embed':
       return pluginOf(element as HTMLObjectElement | HTMLEmbedElement)
@@ -154,17 +147,16 @@ function contentOf(element: Element): Shown[] {
   }
 }
 
-/** How far left of its item a list's mark may stand, in CSS pixels. */
-const markWidth = 40
-
 function styled(element: Element, pseudo: '::before' | '::after' | null): Shown[] {
   const style = getComputedStyle(element, pseudo)
   if (pseudo && (style.content === 'none' || style.content === 'normal')) return []
   const of = (value: string, what: string, box?: () => DOMRect) =>
     layersOf(value).map((addresses) => shown(element, { what, addresses, ...(box && { box }) }))
+  // A mark stands left of its item, in the list's own margin.
   const markBox = () => {
-    const { x, y, width, height } = element.getBoundingClientRect()
-    return new DOMRect(x - markWidth, y, width + markWidth, height)
+    const { x, y, right, height } = element.getBoundingClientRect()
+    const left = Math.min(x, element.parentElement?.getBoundingClientRect().x ?? x)
+    return new DOMRect(left, y, right - left, height)
   }
   return [
     ...of(style.content, 'Picture'),

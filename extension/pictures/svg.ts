@@ -57,7 +57,7 @@ const references = /(?:href="|url\((?:'|&quot;)?)[^"')#]*#([^"')&]+)/g
 /** Takes in what the drawing uses from elsewhere in its page: symbols, gradients, filters. */
 function gather(drawing: Element, root: Document | ShadowRoot): void {
   const looked = new Set<string>()
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false
     for (const [, id = ''] of new XMLSerializer().serializeToString(drawing).matchAll(references)) {
       if (looked.has(id)) continue

@@ -9,13 +9,11 @@ import { uploadFile } from './upload.ts'
 
 /** A file on its way into a field of a task, or why it did not get there. */
 export interface Bringing {
-  /** Where it comes from, to be shown meanwhile. */
-  from: string | null
   busy: boolean
   trouble: Trouble | null
 }
 
-const still: Bringing = { from: null, busy: false, trouble: null }
+const still: Bringing = { busy: false, trouble: null }
 const under = signal<ReadonlyMap<string, Bringing>>(new Map())
 
 const keyOf = (task: TaskId, name: string) => `${task}.${name}`
@@ -53,22 +51,16 @@ export function putAmong(task: TaskId, name: string, asset: Asset): void {
 }
 
 /** Waits for a file to arrive in the library and puts it into the field; what went wrong is kept for the view. */
-export async function bring(
-  task: TaskId,
-  name: string,
-  from: string | null,
-  asked: Promise<Asset>,
-  put = putIn,
-): Promise<void> {
-  set(task, name, { from, busy: true, trouble: null })
+export async function bring(task: TaskId, name: string, asked: Promise<Asset>, put = putIn): Promise<void> {
+  set(task, name, { busy: true, trouble: null })
   try {
     put(task, name, await asked)
     void library.refresh()
   } catch (cause) {
-    set(task, name, { from, busy: false, trouble: troubleOf(cause) })
+    set(task, name, { busy: false, trouble: troubleOf(cause) })
   }
 }
 
 /** Takes a file of the person's own. */
 export const bringFile = (task: TaskId, name: string, file: File, put = putIn): Promise<void> =>
-  bring(task, name, null, uploadFile(file, { name: file.name.slice(0, 200) }), put)
+  bring(task, name, uploadFile(file, { name: file.name.slice(0, 200) }), put)

@@ -109,7 +109,7 @@ async function inheritFor(task: TaskId, byTab: WorkByTab): Promise<Work | null> 
   const { values, taken } = drafts[task].peek()
   const prompt = values['prompt'] ?? ''
   const begun = prompt !== '' && prompt !== taken
-  if (begun || looked.has(task) || (task === 'image-to-video' && call.peek()?.kind === 'animate')) return null
+  if (begun || looked.has(task) || (task === 'image-to-video' && call.peek()?.kind === 'picture')) return null
   looked.add(task)
   const work = await inherit(task, byTab)
   if (work) drafts[task].value = work.draft

@@ -1,10 +1,11 @@
 import { effect, signal } from '@preact/signals'
 import { z } from 'zod'
 import { TaskId } from '../../shared/task.ts'
+import type { Call } from '../messages.ts'
 import { as, call, perTab } from './place.ts'
 
 /** The screens that are no task's. Every task is a screen of its own name. */
-export const Place = z.enum(['tasks', 'home'])
+export const Place = z.enum(['tasks', 'picture', 'home'])
 export type Place = z.infer<typeof Place>
 export const Screen = z.union([Place, TaskId, z.literal('settings')])
 export type Screen = z.infer<typeof Screen>
@@ -25,15 +26,17 @@ export function go(to: Screen): void {
   if (to !== 'settings') void keptScreen().write(to)
 }
 
+const isForPicture = ({ kind }: Call) => kind === 'picture' || kind === 'pick'
+
 /** Opens where the last call points, or where the person was; further calls lead there too. */
 export async function restoreScreen(): Promise<void> {
   const first = call.peek()
   screen.value = (await keptScreen().read()) ?? (as === 'popup' ? 'home' : 'create-image')
-  if (first?.kind === 'animate' && as !== 'popup') screen.value = 'image-to-video'
+  if (first && isForPicture(first) && as !== 'popup') screen.value = 'picture'
   effect(() => {
     const now = call.value
     if (!now || now === first) return
-    if (now.kind === 'animate') go('image-to-video')
+    if (isForPicture(now)) go('picture')
     if (now.kind === 'compose') go('create-image')
   })
 }

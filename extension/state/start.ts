@@ -2,12 +2,13 @@ import { effect, untracked } from '@preact/signals'
 import { account } from './account.ts'
 import { catalogue } from './catalogue.ts'
 import { restoreDrafts } from './draft.ts'
+import { forgetInHand } from './in-hand.ts'
 import { restoreHanded } from './insertion.ts'
 import { forgetJobs, refreshJobs } from './jobs.ts'
 import { forgetLibrary, library } from './library.ts'
 import { restoreOrders } from './orders.ts'
 import { restoreModels } from './model-choice.ts'
-import { followPictures } from './picture.ts'
+import { followPictureCalls } from './pick.ts'
 import { settle } from './place.ts'
 import { reconnect } from './reconnect.ts'
 import { restoreScreen } from './screen.ts'
@@ -32,7 +33,7 @@ export async function start(): Promise<void> {
   void refreshSwitches()
   await Promise.all([restoreDrafts(), restoreHanded(), restoreModels(), restoreScreen()])
   await restoreSession()
-  followPictures()
+  await followPictureCalls()
   reconnect(refreshAll)
   effect(() => {
     const state = session.value
@@ -42,6 +43,7 @@ export async function start(): Promise<void> {
       account.forget()
       forgetLibrary()
       forgetJobs()
+      forgetInHand()
     })
   })
 }

@@ -15,6 +15,8 @@ const drawings = {
   beside: 'M3.5 4.5h13v11h-13zM12 4.5v11',
   inside: 'M3.5 4.5h13v11h-13zM10 9h4.5v4.5H10z',
   picture: 'M3.5 4.5h13v11h-13zM4 14l4-4.5 3 3 2-2 3.5 3.5M13 7.6v.1',
+  point: 'M3.5 8V4.5H7M13 4.5h3.5V8M3.5 12v3.5H7M9 9l7.5 3-3.2 1.3L12 16.5z',
+  cut: 'M6 3.5v10.5h10.5M3.5 6H14v10.5',
   play: 'M7 5l8 5-8 5z',
   again: 'M15.5 10a5.5 5.5 0 1 1-1.7-4M15.5 3.5V7H12',
   upload: 'M10 13V4M6.5 7.5L10 4l3.5 3.5M4 16.5h12',

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon, Mark, type IconName } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { HomeView } from './home.tsx'
+import { PictureView } from './picture.tsx'
 import { SettingsView } from './settings.tsx'
 import { SignInView } from './sign-in.tsx'
 import { TaskView } from './task.tsx'
@@ -13,6 +14,7 @@ import { Page } from '../ui/page.tsx'
 
 const places: Record<Place, { title: string; view: () => preact.JSX.Element }> = {
   tasks: { title: 'Tasks', view: TasksView },
+  picture: { title: 'Picture', view: PictureView },
   home: { title: 'Home', view: HomeView },
 }
 
@@ -59,7 +61,7 @@ export function App() {
 }
 
 function ScreenView({ screen }: { screen: Screen }) {
-  if (screen === 'tasks' || screen === 'home') {
+  if (screen === 'tasks' || screen === 'picture' || screen === 'home') {
     const { view: View } = places[screen]
     return <View />
   }

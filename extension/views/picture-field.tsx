@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks'
 import type { TaskId } from '../../shared/task.ts'
 import { bringFile, bringingOf, putIn } from '../state/inputs.ts'
 import { assetNow } from '../state/library.ts'
-import { call } from '../state/place.ts'
-import { takeCalledPicture } from '../state/picture.ts'
+import { pickPicture } from '../state/pick.ts'
+import { as } from '../state/place.ts'
+import { go } from '../state/screen.ts'
 import { Button } from '../ui/button.tsx'
 import { FileChooser } from './file-chooser.tsx'
 import { TroubleNotice } from './trouble.tsx'
@@ -18,11 +19,11 @@ interface Props {
   small?: boolean
 }
 
-/** The picture to work on: the one Atelier was called at, a file, or one of the library. */
+/** The picture to work on: the one of the page, a file, or one of the library. */
 export function PictureField({ task, name, label, help, value, small }: Props) {
   const [choosing, setChoosing] = useState(false)
-  const { from, busy, trouble } = bringingOf(task, name)
-  const src = (value && assetNow(value)?.url) ?? from
+  const { busy, trouble } = bringingOf(task, name)
+  const src = value ? assetNow(value)?.url : null
   const open = choosing || (!src && !busy && !value)
   return (
     <section class="source" aria-label={label}>
@@ -45,12 +46,7 @@ export function PictureField({ task, name, label, help, value, small }: Props) {
           )}
         </div>
       )}
-      {trouble && (
-        <TroubleNotice
-          trouble={trouble}
-          {...(from && call.value?.picture === from && { onRetry: () => void takeCalledPicture() })}
-        />
-      )}
+      {trouble && <TroubleNotice trouble={trouble} />}
       {open && (
         <FileChooser
           kind="image"
@@ -61,6 +57,17 @@ export function PictureField({ task, name, label, help, value, small }: Props) {
             setChoosing(false)
           }}
         />
+      )}
+      {open && (as === 'side' || as === 'page') && (
+        <Button
+          icon="point"
+          onPress={() => {
+            go('picture')
+            void pickPicture()
+          }}
+        >
+          Pick one on this page
+        </Button>
       )}
     </section>
   )

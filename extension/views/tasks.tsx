@@ -57,7 +57,7 @@ export function TasksView() {
           <ul class="shelf">
             {on.map((id) => (
               <li key={id}>
-                <TaskTile id={id} />
+                <TaskTile id={id} onPress={() => go(id)} />
               </li>
             ))}
           </ul>
@@ -67,10 +67,11 @@ export function TasksView() {
   )
 }
 
-function TaskTile({ id }: { id: TaskId }) {
+/** One task to be chosen, with what comes of it. */
+export function TaskTile({ id, onPress }: { id: TaskId; onPress: () => void }) {
   const { title, about, group }: Task = tasks[id]
   return (
-    <button type="button" class="task-tile" onClick={() => go(id)}>
+    <button type="button" class="task-tile" onClick={onPress}>
       <span class="task-seal" data-shelf={group}>
         <Drawing path={taskDrawings[id]} />
       </span>

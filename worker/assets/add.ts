@@ -95,6 +95,12 @@ export function enterUpload(
   })
 }
 
+/** What a browser says of the page to another site, and no more: its site. Many hosts give pictures on that word alone. */
+function refererOf(page: string): string | null {
+  const { protocol, origin } = new URL(page)
+  return protocol === 'https:' ? `${origin}/` : null
+}
+
 const pictureTypes = Object.keys(fileTypes).filter((type) => type.startsWith('image/'))
 
 /**
@@ -107,7 +113,8 @@ export async function addImport(
   { url, page }: { url: string; page?: string | undefined },
 ): Promise<string> {
   const limits = { maxBytes: maxUploadBytes, timeoutMs: 20_000, accept: pictureTypes.join(', ') }
-  const { body, headers } = await fetchPublic(ctx, url, limits)
+  const referer = page ? refererOf(page) : null
+  const { body, headers } = await fetchPublic(ctx, url, { ...limits, referer })
   const file = await saveFile(ctx, {
     workspaceId,
     body: body ?? new Blob([]).stream(),

@@ -41,11 +41,12 @@ export function providerNet(ctx: Context, vendor: VendorId): Net {
   }
 }
 
-/** How a public address may be fetched. `accept` is the header of that name. */
+/** How a public address may be fetched. `accept` and `referer` are the headers of those names. */
 export interface PublicFetch {
   maxBytes: number
   timeoutMs: number
   accept: string
+  referer?: string | null
 }
 
 /**
@@ -54,7 +55,7 @@ export interface PublicFetch {
  * `unreachable-picture` with the reason when there is nothing to be had.
  */
 export async function fetchPublic(ctx: Context, address: string, limits: PublicFetch): Promise<Response> {
-  const { maxBytes, timeoutMs, accept } = limits
+  const { maxBytes, timeoutMs, accept, referer } = limits
   const url = URL.parse(address)
   if (!url) throw unreachable('the address cannot be read')
   let response: Response
@@ -62,7 +63,7 @@ export async function fetchPublic(ctx: Context, address: string, limits: PublicF
     response = await follow(
       ctx,
       url,
-      { headers: { accept } },
+      { headers: { accept, ...(referer && { referer }) } },
       timeoutMs,
       ctx.settings.sandboxUrl,
       objectionTo,

@@ -1,0 +1,248 @@
+import { effect, untracked } from '@preact/signals'
+import { Trouble } from '../api.ts'
+import type { Call } from '../messages.ts'
+import { cutOut } from '../pictures/cut.ts'
+import { askForHost, fetchFromHost, giveHostBack, hostOf, HostRefusal } from '../pictures/hosts.ts'
+import type { Picked } from '../pictures/line.ts'
+import { openLine, type PageLine } from '../pictures/page-line.ts'
+import { api } from '../api.ts'
+import {
+  fail,
+  inHand,
+  markAnswered,
+  nothing,
+  refused,
+  restoreInHand,
+  set,
+  takeAddress,
+  takeFile,
+} from './in-hand.ts'
+import { as, call, tabId } from './place.ts'
+import { session } from './session.ts'
+
+// The way of a picture from a page into the hand: the page's own bytes, else our server's, else this browser's with
+// a right to that one host, else a cut-out of what is on the screen.
+
+let line: PageLine | null = null
+/** Grows with each picture that is asked for: what an earlier one still brings is not waited for. */
+let round = 0
+let picked: Picked | null = null
+
+const outOfReach = () =>
+  refused(
+    'Atelier cannot reach this page: it was not called here, or the page has changed since.',
+    'Go to the page, press Alt+Shift+S, and try again. The browser’s own pages cannot be read at all.',
+    'The page is out of reach',
+  )
+
+const gone = () =>
+  refused('The page has gone away meanwhile.', 'Go to the page, press Alt+Shift+S, and try again.')
+
+/** Opens a line to one frame in place of the last; null where there is none to be had. */
+async function reach(frameId: number): Promise<PageLine | null> {
+  round += 1
+  line?.close()
+  line = null
+  picked = null
+  if (tabId === null) return null
+  const mine = round
+  const hears = (words: string) => mine === round && inHand.peek().pointed !== null && set({ pointed: words })
+  const opened = await openLine(tabId, frameId, hears).catch(() => null)
+  if (mine !== round) opened?.close()
+  else line = opened
+  return line
+}
+
+/** Lets the person point at a picture of the page. */
+export async function pickPicture(): Promise<void> {
+  const opened = await reach(0)
+  if (!opened) return set({ ...nothing, trouble: outOfReach() })
+  const mine = round
+  set({ pointed: '', trouble: null, ask: null, cut: false })
+  opened.tell({ type: 'pick' })
+  const meant = await opened.hear('meant', 'left')
+  if (mine !== round) return
+  set({ pointed: null })
+  if (meant?.type !== 'meant') return opened.close()
+  await bring(opened, mine)
+}
+
+/** Ends picking; what was in hand before stays there. */
+export const stopPicking = () => line?.tell({ type: 'stop' })
+
+/** A key pressed in the panel is meant for the page while a picture is being picked. */
+export function pressKey(event: KeyboardEvent): void {
+  if (inHand.peek().pointed === null) return
+  if (!['Escape', 'Enter', 'Tab', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].includes(event.key))
+    return
+  event.preventDefault()
+  line?.tell({ type: 'key', key: event.key, shift: event.shiftKey })
+}
+
+/** Takes the picture the panel was called on. */
+export async function takeCalled({ frameId, picture, pageUrl }: Call): Promise<void> {
+  const opened = await reach(frameId)
+  const mine = round
+  set({ ...nothing, busy: 'Looking for it on the page' })
+  if (opened) {
+    opened.tell({ type: 'find', address: picture ?? '' })
+    return bring(opened, mine)
+  }
+  // A frame of another site: the browser has told us the address, and nothing more is to be had there.
+  const addresses = picture ? [picture] : []
+  const read = { state: 'closed', why: 'It stands in a frame of another site.' } as const
+  await settle({ what: 'Picture', addresses, read, placed: false, pageUrl }, mine)
+}
+
+async function bring(opened: PageLine, mine: number): Promise<void> {
+  set({ ...nothing, busy: 'Reading it from the page' })
+  const news = await opened.hear('picked')
+  if (mine !== round) return
+  if (news) await settle(news.picked, mine)
+  else set({ ...nothing, trouble: gone() })
+}
+
+function nameOf({ what, addresses }: Picked): string {
+  const url = URL.parse(addresses[0] ?? '')
+  const last = /^https?:$/.test(url?.protocol ?? '') ? url?.pathname.split('/').at(-1) : ''
+  return (last || what).slice(0, 200)
+}
+
+const ways = {
+  file: 'It is the page’s own file.',
+  drawn: 'It is what the page itself drew, pixel by pixel.',
+} as const
+
+/** Brings what was picked into the library by the first way that is open, or offers those that need a press. */
+async function settle(what: Picked, mine: number): Promise<void> {
+  picked = what
+  const { read, addresses, placed } = what
+  const own = addresses.find((each) => each.startsWith('data:'))
+  try {
+    if (read.state === 'read') await takeFile(read.file, ways[read.way], nameOf(what))
+    else if (own) await takeFile(await api.openData(own), 'The page holds it in its own text.', nameOf(what))
+    else if (read.state === 'none')
+      set({ ...nothing, trouble: refused(read.why, 'Load the page again, or pick another picture.') })
+    else if (await imported(what)) return
+    else if (mine === round) offer(what)
+  } catch (cause) {
+    if (mine === round) fail(cause, placed)
+  }
+}
+
+/** The addresses our server may try: the best, and the one the page shows. */
+const tries = ({ addresses }: Picked) => {
+  const open = addresses.filter((each) => each.startsWith('https:'))
+  return [...new Set([open[0], open.at(-1)])].filter((each) => each !== undefined)
+}
+
+/** What the server says when it cannot have a picture that somebody else may still get. */
+const closedToServer = ['unreachable-picture', 'wrong-type']
+
+let serverSaid = ''
+
+async function imported(what: Picked): Promise<boolean> {
+  serverSaid = ''
+  for (const url of tries(what))
+    try {
+      await takeAddress(url, what.pageUrl, nameOf(what))
+      return true
+    } catch (cause) {
+      if (!(cause instanceof Trouble) || !closedToServer.includes(cause.code)) throw cause
+      serverSaid = cause.detail
+    }
+  return false
+}
+
+/** Neither the page nor our server can have it: says so, with the ways that are left. */
+function offer(what: Picked): void {
+  const { addresses, placed, read } = what
+  const ask = addresses.find(hostOf) ?? null
+  const why = [
+    read.state === 'closed' && read.why,
+    serverSaid && `Our server could not have it either. ${serverSaid}`,
+  ]
+  if (!ask && placed) return void cutPicture()
+  const host = ask && hostOf(ask)
+  set({
+    ...nothing,
+    ask,
+    cut: placed,
+    trouble: refused(
+      why.filter(Boolean).join(' '),
+      [
+        host && `Allow ${host}, and this browser fetches it as you see it; the right is given back at once.`,
+        placed
+          ? 'Or cut it out of the page as it is on your screen.'
+          : 'Or pick it on the page, and it is cut out there.',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      'This picture is not handed to others',
+    ),
+  })
+}
+
+/** Asks for the right to the picture's host and fetches it. Call it inside a press. */
+export async function allowHost(): Promise<void> {
+  const { ask, cut } = inHand.peek()
+  if (!ask || !picked) return
+  const [what, mine, host] = [picked, round, hostOf(ask) ?? '']
+  const answered = askForHost(ask)
+  set({ busy: `Waiting for your answer about ${host}` })
+  const again = { ...nothing, ask, cut }
+  const otherwise = cut ? 'Cut it out of the page instead, or pick another picture.' : 'Pick another picture.'
+  try {
+    if (!(await answered)) {
+      const detail = `You did not allow ${host}, so the picture was not fetched.`
+      return set({ ...again, trouble: refused(detail, otherwise, 'Not allowed') })
+    }
+    set({ ...nothing, busy: `Fetching it from ${host}` })
+    const file = await fetchFromHost(ask).finally(() => giveHostBack(ask))
+    if (mine === round)
+      await takeFile(file, `This browser fetched it from ${host}, with your permission.`, nameOf(what))
+  } catch (cause) {
+    if (mine !== round) return
+    if (!(cause instanceof HostRefusal)) return fail(cause, cut)
+    const detail = `${host} does not give it to this browser either (it answered ${cause.status}).`
+    set({ ...nothing, cut, trouble: refused(detail, otherwise) })
+  }
+}
+
+/** Cuts the picture out of what is on the screen. */
+export async function cutPicture(): Promise<void> {
+  const [opened, mine, tab] = [line, round, tabId]
+  if (!opened || tab === null) return set({ ...nothing, trouble: gone() })
+  set({ ...nothing, busy: 'Cutting it out of the page' })
+  try {
+    opened.tell({ type: 'show' })
+    const sight = await opened.hear('in-sight')
+    if (mine !== round) return
+    if (!sight?.box) return set({ ...nothing, trouble: gone() })
+    const piece = await cutOut(tab, sight.box, sight.view).finally(() => opened.tell({ type: 'put-back' }))
+    const part = sight.cut ? ' A part of it was out of sight and is missing.' : ''
+    await takeFile(
+      piece,
+      `It is a cut-out of what was on your screen, not the picture itself.${part}`,
+      'Cut-out',
+    )
+  } catch (cause) {
+    if (mine === round) fail(cause, true)
+  }
+}
+
+/** From now on answers each call on a picture, once. */
+export async function followPictureCalls(): Promise<void> {
+  let answered = await restoreInHand()
+  if (as === 'popup') return
+  effect(() => {
+    const now = call.value
+    if (session.value !== 'in' || !now || now.at === answered) return
+    if (now.kind !== 'picture' && now.kind !== 'pick') return
+    answered = now.at
+    untracked(() => {
+      void markAnswered(now.at)
+      void (now.kind === 'pick' ? pickPicture() : takeCalled(now))
+    })
+  })
+}
