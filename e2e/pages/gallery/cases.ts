@@ -284,6 +284,7 @@ export const cases: readonly Case[] = [
   }),
   one('cmyk-there', 'In printing colours, elsewhere', img, {
     kind: 'cmyk',
+    colour: '8a7060',
     host: 'cdn',
     ending: 'jpg',
     says: /Our server fetched it.*CMYK/,
@@ -307,7 +308,13 @@ export const cases: readonly Case[] = [
   one('gif', 'A GIF that moves', img, { kind: 'moving', ending: 'gif', says: /first frame/ }),
   one('moving-webp', 'A WebP that moves', img, { kind: 'moving', ending: 'webp', says: /first frame/ }),
   one('apng', 'A PNG that moves', img, { kind: 'moving', ending: 'png', says: /first frame/ }),
-  one('cmyk', 'In printing colours', img, { kind: 'cmyk', ending: 'jpg', says: /CMYK/, tolerance: 12 }),
+  one('cmyk', 'In printing colours', img, {
+    kind: 'cmyk',
+    colour: '708068',
+    ending: 'jpg',
+    says: /CMYK/,
+    tolerance: 12,
+  }),
   one('turned', 'Lying on its side', img, { kind: 'turned', ending: 'jpg', says: /turned upright/ }),
   one('wide-gamut', 'In more colours than sRGB', img, {
     kind: 'wide-gamut',
