@@ -288,7 +288,7 @@ export const cases: readonly Case[] = [
     host: 'cdn',
     ending: 'jpg',
     says: /Our server fetched it.*CMYK/,
-    tolerance: 12,
+    tolerance: 18,
   }),
   one(
     'fitted',
@@ -313,7 +313,7 @@ export const cases: readonly Case[] = [
     colour: '708068',
     ending: 'jpg',
     says: /CMYK/,
-    tolerance: 12,
+    tolerance: 18,
   }),
   one('turned', 'Lying on its side', img, { kind: 'turned', ending: 'jpg', says: /turned upright/ }),
   one('wide-gamut', 'In more colours than sRGB', img, {
