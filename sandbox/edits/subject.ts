@@ -1,6 +1,7 @@
 import { brightness, type Colour, type Mask, type Pixels, type Size } from '../pixels.ts'
 import { apart } from './colours.ts'
 import {
+  blurredMask,
   coverage,
   emptyMask,
   grown,
@@ -13,7 +14,7 @@ import {
   united,
 } from './masks.ts'
 
-const longestSide = 192
+const longestSide = 256
 
 /** A copy no larger than `longest` pixels a side; each pixel the mean of what it stands for. */
 export function shrunk(pixels: Pixels, longest = longestSide): Pixels {
@@ -71,9 +72,9 @@ export function subjectOf(pixels: Pixels): Mask {
   const main = withoutHoles(united(whole.map((part) => solid(maskOfParts(small, [part])))) ?? differing)
   const share = coverage(main)
   if (share < 0.004 || share > 0.96) return middle(pixels)
-  const soft = scaledMask(main, pixels)
+  const soft = scaledMask(blurredMask(main, 1), pixels)
   // The scaled edge is a ramp over several pixels: made steeper, it is an edge again.
-  return { ...soft, data: soft.data.map((value) => Math.max(0, Math.min(255, (value - 96) * 4))) }
+  return { ...soft, data: soft.data.map((value) => Math.max(0, Math.min(255, (value - 128) * 3 + 128))) }
 }
 
 /** An ellipse in the middle. */
@@ -86,11 +87,19 @@ export function middle({ width, height }: Size): Mask {
 function distances(small: Pixels): Float32Array {
   const { width, height } = small
   const away = new Float32Array(width * height)
+  const foot = (x: number) => colourAt(small, x, height - 1)
+  // People stand on the lower edge: there it is no background.
+  const isStoodOn = Array.from(
+    { length: width },
+    (_, x) => apart(foot(x), between(foot(0), foot(width - 1), x / Math.max(1, width - 1))) > 40,
+  )
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const here = colourAt(small, x, y)
       const across = between(colourAt(small, 0, y), colourAt(small, width - 1, y), x / Math.max(1, width - 1))
-      const down = between(colourAt(small, x, 0), colourAt(small, x, height - 1), y / Math.max(1, height - 1))
+      const down = isStoodOn[x]
+        ? across
+        : between(colourAt(small, x, 0), colourAt(small, x, height - 1), y / Math.max(1, height - 1))
       away[y * width + x] = Math.min(apart(here, across), apart(here, down))
     }
   return away
