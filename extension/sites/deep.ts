@@ -6,13 +6,20 @@ type Root = Document | ShadowRoot | Element
 const documentIn = (element: Element): Document | null =>
   element.localName === 'iframe' ? (element as HTMLIFrameElement).contentDocument : null
 
+// To find all trees every element is looked at: once for the many selectors of one look, which ends with its task.
+const walked = new Map<Root, Root[]>()
+
 /** The trees in and below one, itself first. */
 function treesOf(root: Root): Root[] {
+  const known = walked.get(root)
+  if (known) return known
   const trees = [root]
   for (const element of root.querySelectorAll('*')) {
     const inner = element.shadowRoot ?? documentIn(element)
     if (inner) trees.push(...treesOf(inner))
   }
+  if (walked.size === 0) queueMicrotask(() => walked.clear())
+  walked.set(root, trees)
   return trees
 }
 
