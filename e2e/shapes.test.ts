@@ -86,7 +86,11 @@ async function open(name: ShapeName): Promise<Page | FrameLocator> {
   const press = (said: string) => page.getByRole('button', { name: said, exact: true }).click()
   if (spot === 'post') await press(words.start)
   if (spot === 'comment') await press(words.comment)
-  if (spot === 'article') await press(words.write)
+  if (spot === 'article') {
+    // The panel is there already when the page goes on to the editor by itself.
+    await call()
+    await press(words.write)
+  }
   const part = container === 'frame' ? page.frameLocator('iframe') : page
   await part.getByRole('textbox', { name: words.editor }).waitFor()
   return part
@@ -164,6 +168,38 @@ describe('text and picture arrive once and whole', () => {
     expect(said).toContain(`The picture was ${saidOf[shape.media]}.`)
     expect(await changed()).toEqual([])
     expect(display.windows()).toHaveLength(1)
+  })
+})
+
+describe('the system’s file picker', () => {
+  test('opens where a hand presses the page’s own button, and never where we do', async () => {
+    await open('detached')
+    const media = page.getByRole('button', { name: labels.en.media, exact: true }).last()
+    await media.click()
+    await until('the picker', () => display.windows().length > 1)
+    display.press('Escape')
+    await until('its end', () => display.windows().length === 1)
+
+    // What the page finds changed at the moment its button is pressed.
+    await page.evaluate(() => {
+      const look = () => {
+        const press = Function.prototype.toString.call(HTMLElement.prototype.click)
+        Object.assign(window, { __heldByUs: !press.includes('[native code]') })
+      }
+      addEventListener('click', look, { capture: true, once: true })
+    })
+    await page.getByRole('textbox', { name: labels.en.editor }).focus()
+    await call()
+    await insert(false)
+    expect(await page.evaluate(() => (window as unknown as { __heldByUs: boolean }).__heldByUs)).toBe(true)
+    expect(await changed()).toEqual([])
+    expect((await arrived()).files).toHaveLength(1)
+    expect(display.windows()).toHaveLength(1)
+    // A hand that presses it afterwards is served as ever.
+    await media.click()
+    await until('the picker', () => display.windows().length > 1)
+    display.press('Escape')
+    await until('its end', () => display.windows().length === 1)
   })
 })
 

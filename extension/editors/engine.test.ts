@@ -12,6 +12,7 @@ describe('which engine an editor is made with', () => {
     expect(marked('.tiptap')).toBe('prosemirror')
     expect(marked('[data-lexical-editor]')).toBe('lexical')
     expect(marked('.DraftEditor-root')).toBe('draft')
+    expect(marked('#tinymce')).toBe('tinymce')
     expect(marked('.some-class')).toBe('plain')
   })
 

@@ -15,6 +15,12 @@ export function marked(classes: string, names: Record<string, string> = {}): Rec
 }
 
 const svg = 'http://www.w3.org/2000/svg'
+const strokes: Readonly<Record<string, string>> = {
+  image: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M9 9h.1',
+  emoji: 'M12 3a9 9 0 1 0 .1 0M9 10h.1M15 10h.1M8 14q4 4 8 0',
+  article: 'M5 4h14v16H5zM8 8h8M8 12h8M8 16h5',
+  comment: 'M4 5h16v11H10l-4 4v-4H4z',
+}
 
 /** A button with a word or, as the real ones in a toolbar, an icon of the site's set and a label. */
 export function button(said: string, icon: string | null, marks: Record<string, string>): HTMLButtonElement {
@@ -26,9 +32,11 @@ export function button(said: string, icon: string | null, marks: Record<string, 
   const picture = document.createElementNS(svg, 'svg')
   const use = document.createElementNS(svg, 'use')
   use.setAttribute('href', `#${icon}-medium`)
-  picture.append(use)
-  for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', width: '24', height: '24' }))
-    picture.setAttribute(name, value)
+  const line = document.createElementNS(svg, 'path')
+  line.setAttribute('d', strokes[icon] ?? '')
+  picture.append(use, line)
+  const drawn = { viewBox: '0 0 24 24', width: '24', height: '24', fill: 'none', stroke: 'currentColor' }
+  for (const [name, value] of Object.entries(drawn)) picture.setAttribute(name, value)
   element.setAttribute('aria-label', said)
   element.append(picture)
   return element
