@@ -2,6 +2,8 @@ import { answering, binary, freePort, startChild } from './children.ts'
 
 /** One request the sandbox received, as its log has it. */
 export interface Received {
+  /** When it came (UTC milliseconds). */
+  at: number
   vendor: string
   method: string
   path: string

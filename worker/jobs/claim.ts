@@ -48,8 +48,8 @@ async function claimWaiting(
 ): Promise<Claim> {
   const { db } = ctx
   const now = ctx.now()
-  // The plus keeps the search on the index of the line, where the first one that is due is the one that is meant.
-  const waits = sql`j.vendor = ${vendor} and j.started_at is null and j.ended_at is null and +j.due_at <= ${now}`
+  const inLine = sql`j.vendor = ${vendor} and j.started_at is null and j.ended_at is null`
+  const waits = sql`${inLine} and j.due_at <= ${now}`
   const inParallel = sql`(select count(*) from jobs where vendor = ${vendor} and started_at is not null
     and ended_at is null and state <> 'saving')`
 
@@ -81,7 +81,8 @@ async function claimWaiting(
           sql`changes() = 1`,
           eq(
             jobs.id,
-            sql`(select j.id from jobs j where ${waits}
+            // The plus keeps the search on the index of the line: the first that is due there is the one.
+            sql`(select j.id from jobs j where ${inLine} and +j.due_at <= ${now}
               order by j.priority desc, j.turn, j.created_at, j.n limit 1)`,
           ),
         ),
