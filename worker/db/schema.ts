@@ -321,8 +321,9 @@ export const jobs = sqliteTable(
     uniqueIndex('jobs_handle_once')
       .on(t.vendor, t.handle)
       .where(sql`${t.handle} is not null`),
+    // As wide as what is asked of it, or a workspace's whole history would be read for its few open jobs.
     index('jobs_open')
-      .on(t.workspaceId)
+      .on(t.workspaceId, t.createdAt, t.id)
       .where(sql`${t.endedAt} is null`),
     index('jobs_ended')
       .on(t.endedAt)
