@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { signUp } from './api.ts'
 import { openBrowser, type Browser, type Surface } from './browser.ts'
 import { until } from './children.ts'
 import { openDisplay, type Display } from './display.ts'
@@ -203,6 +204,30 @@ describe('Instagram', () => {
     })
     // Sharing is the person's alone.
     expect(await page.getByText('Share', { exact: true }).count()).toBe(1)
+  })
+
+  test('from the panel: the picture goes first, the caption after it', async () => {
+    const { person } = await signUp(inject('api'))
+    await fetch(`${inject('sandbox')}/__sandbox/settings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ pictureMs: 100 }),
+    })
+    await page.goto(addresses.instagram)
+    await call()
+    await panel.page.evaluate((token) => chrome.storage.local.set({ token }), person.token)
+    const button = (name: string | RegExp) => panel.page.getByRole('button', { name })
+    await panel.page.getByLabel('What should it show?').fill('A lamp at dusk')
+    await button(/^Create · /).click()
+    await button('Insert into post').waitFor()
+    await panel.page.getByText('Insert text too').click()
+    await panel.page.getByLabel('Text', { exact: true }).fill('For quiet evenings.')
+    await button('Insert into post').click()
+    await panel.page.getByText('The picture was handed to the file field of the composer.').waitFor()
+    const { text, files } = await arrived()
+    expect(text).toBe('For quiet evenings.')
+    expect(files).toMatchObject([{ type: 'image/png', by: 'field' }])
+    expect(await panel.page.getByRole('status').innerText()).toContain('The text was pasted at the caret.')
   })
 
   test('a caption before the file has no place, and that is said', async () => {
