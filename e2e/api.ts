@@ -34,6 +34,7 @@ export interface Asset {
   width: number
   height: number
   durationMs: number | null
+  text: string | null
   name: string
   origin: string
   model: string | null

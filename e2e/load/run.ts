@@ -1,6 +1,7 @@
-import { signUp, type Api } from '../api.ts'
+import type { Api } from '../api.ts'
 import { until } from '../children.ts'
 import { openDatabase, readGrants } from '../database.ts'
+import { signUpRich } from '../rich.ts'
 import type { Studio } from '../studio.ts'
 import { live, nothingSeen, type Client, type Seen } from './client.ts'
 import { faults } from './faults.ts'
@@ -33,7 +34,8 @@ const weighings = 24
 export async function runLoad(studio: Studio, seconds: number): Promise<Figures> {
   await studio.sandbox.set({ pictureMs: 500 })
   const apis: Api[] = []
-  for (let n = 0; n < people; n++) apis.push(await rich(studio, n))
+  for (let n = 0; n < people; n++)
+    apis.push(await signUpRich(studio.worker.url, studio.worker.state, `Load ${n}`))
   const seen = nothingSeen()
   const numbers = { order: 0, fault: 0 }
   const nextFault = () =>
@@ -72,32 +74,6 @@ export async function runLoad(studio: Studio, seconds: number): Promise<Figures>
 }
 
 /** Somebody with a pack that pays for any load. */
-async function rich(studio: Studio, n: number): Promise<Api> {
-  const api = await signUp(studio.worker.url, `Load ${n}`)
-  const { workspace } = await api.account()
-  const database = await openDatabase(studio.worker.state, false)
-  const nextYear = Date.now() + 365 * 24 * 3600_000
-  database.exec('begin immediate')
-  for (const unit of ['image', 'video']) {
-    const pack = `grt_load${n}_${unit}`
-    database
-      .prepare(
-        `insert into grants (id, workspace_id, unit, source, granted, available, reason, expires_at, created_at)
-         values (?, ?, ?, 'pack', 1000000, 1000000, 'load', ?, 0)`,
-      )
-      .run(pack, workspace.id, unit, nextYear)
-    database
-      .prepare(
-        `insert into ledger (id, workspace_id, grant_id, job_id, kind, unit, delta, at)
-         values (?, ?, ?, null, 'grant', ?, 1000000, 0)`,
-      )
-      .run(`lin_load${n}_${unit}`, workspace.id, pack, unit)
-  }
-  database.exec('commit')
-  database.close()
-  return api
-}
-
 /** Everything has ended, nothing is held, and the ledger adds up. */
 async function settleBooks(studio: Studio, apis: readonly Api[], seen: Seen): Promise<void> {
   const database = await openDatabase(studio.worker.state)
