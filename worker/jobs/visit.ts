@@ -51,7 +51,7 @@ export async function visit(ctx: Context, vendor: VendorId, job: JobRow, errand:
   } catch (error) {
     ctx.log('visit-failed', { jobId: job.id, errand, error: wordsOf(error) })
     const again = ctx.now() + Math.min(30_000, 2000 * (1 + job.attempts))
-    if (isLate(ctx, job))
+    if (isLate(ctx, job, sent && keepsAnswers(providers[vendor]) ? graceMs : 0))
       return end(ctx, job, 'broken', 'Something on our side kept failing.', sent ? job.vendorCostMicros : 0)
     const next = sent ? (errand === 'start' ? lifecycle.unsure : lifecycle.later) : lifecycle.requeue
     await lookAgain(ctx, vendor, await next(ctx, job, again))
@@ -163,6 +163,8 @@ async function onlyCandidate(visit: Visit): Promise<Handle | null> {
 async function check(visit: Visit): Promise<void> {
   const { ctx, provider, net, job, model } = visit
   if (!job.handle) throw new Error('a running job has no handle')
+  const kept = keepsAnswers(provider) ? await keptFor(ctx, job.id) : null
+  if (kept) return goOn(visit, { state: 'done', result: kept })
   const step = await provider.check(job.handle, net, keeper(ctx, job.id))
   if (step.state === 'failed') return giveUp(visit, step)
   if (step.state !== 'done' && isLate(ctx, job)) {
@@ -180,8 +182,9 @@ async function save(visit: Visit): Promise<void> {
   } catch (error) {
     ctx.log('saving-failed', { jobId: job.id, error: wordsOf(error) })
     // What is kept does not change by looking again; what is fetched may come whole the next time.
-    const hopeless = error instanceof Refusal && job.made?.outputs.every((output) => 'kept' in output)
-    if (hopeless || isLate(ctx, job)) {
+    const kept = job.made?.outputs.every((output) => 'kept' in output) ?? false
+    const hopeless = kept && error instanceof Refusal
+    if (hopeless || isLate(ctx, job, kept ? graceMs : 0)) {
       const why = hopeless ? 'read: it did not arrive whole' : 'fetched from it'
       return end(ctx, job, 'broken', `What the vendor made could not be ${why}.`, job.vendorCostMicros)
     }
@@ -229,7 +232,13 @@ async function putBack(visit: Visit, dueAt: number): Promise<void> {
 const endUnsent = ({ ctx, job, model }: Visit) =>
   end(ctx, job, 'busy', `It could not be sent to ${model.title} in time.`, 0)
 
-const isLate = (ctx: Context, job: JobRow) => ctx.now() >= job.deadlineAt
+const isLate = (ctx: Context, job: JobRow, grace = 0) => ctx.now() >= job.deadlineAt + grace
+
+/** A vendor without a history answers with the result itself, and that may lie in our own store already. */
+const keepsAnswers = ({ find }: Provider) => find === undefined
+
+/** What lies in our own store is not given up for a failure of ours before this much time more, in milliseconds. */
+const graceMs = 3600_000
 
 const takesFiles = (model: Model) => Object.values(fieldsOf(model)).some(holdsAssets)
 

@@ -14,7 +14,7 @@ export interface Somebody {
   picture: string
 }
 
-/** One or two workspaces with a little to spend, some of which lapses soon, and the account at the vendor. */
+/** One or two workspaces with a little to spend, some of which lapses soon, and our accounts at the vendors. */
 export async function openPeople(
   { DB, MEDIA }: { DB: D1Database; MEDIA: R2Bucket },
   chance: Chance,
@@ -41,13 +41,13 @@ export async function openPeople(
     ]
   }
 
-  const bytes = fileOf('png')
+  const bytes = fileOf('square')
   const people: Somebody[] = []
   const statements = []
   for (let count = chance.pick([1, 1, 2]); count > 0; count--) {
     const [workspaceId, picture, fileId] = [crypto.randomUUID(), newId('asset'), newId('file')]
     const lapses = start + chance.pick([60_000, 300_000, 9 * 24 * 3600_000])
-    const size = { bytes: bytes.byteLength, width: 48, height: 32 }
+    const size = { bytes: bytes.byteLength, width: 96, height: 96 }
     const own = { workspaceId, createdAt: start }
     await MEDIA.put(objectKey(workspaceId, fileId), bytes)
     statements.push(
@@ -57,6 +57,7 @@ export async function openPeople(
       ...grantOf(workspaceId, 'image', 'plan', chance.pick([1, 2, 6]), lapses),
       ...grantOf(workspaceId, 'image', 'pack', 1, start + 90 * 24 * 3600_000),
       ...grantOf(workspaceId, 'video', 'plan', 2, lapses),
+      ...grantOf(workspaceId, 'usd', 'plan', chance.pick([600_000, 1_500_000]), lapses),
       db.insert(files).values({ id: fileId, sha256: 'its own', type: 'image/png', ...size, ...own }),
       db
         .insert(assets)
@@ -66,7 +67,7 @@ export async function openPeople(
   }
   await db.batch([
     db.delete(vendors),
-    db.insert(vendors).values({ id: 'wavespeed', ...limits }),
+    db.insert(vendors).values(['wavespeed', 'stability'].map((id) => ({ id, ...limits }))),
     ...statements,
   ])
   return people

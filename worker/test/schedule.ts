@@ -1,9 +1,8 @@
 import { env } from 'cloudflare:workers'
-import type { Wish } from '../../shared/api.ts'
-import type { Price } from '../../shared/money.ts'
 import { openContext, type Context } from '../context.ts'
 import type { Bell, Bindings } from '../env.ts'
 import { ringFromHook } from '../jobs/hook.ts'
+import { dropOrphans } from '../jobs/kept.ts'
 import { cancel } from '../jobs/lifecycle.ts'
 import { placeOrder } from '../jobs/orders.ts'
 import { answerBell } from '../jobs/run.ts'
@@ -12,11 +11,14 @@ import { Refusal } from '../problem.ts'
 import { providers } from '../providers/index.ts'
 import type { Provider } from '../providers/provider.ts'
 import { openChance } from './chance.ts'
+import { jobOf, openFormVendor } from './form-vendor.ts'
+import { watchKept } from './kept-watch.ts'
 import { rewritten } from './near.ts'
 import { openPeople } from './people.ts'
 import { openSeam, type Fate, type Seam } from './seam.ts'
 import { forecast } from './weather.ts'
 import { openVendor, requestOf, type Webhook } from './vendor.ts'
+import { wishesOf, type Press } from './wishes.ts'
 
 /** Where a schedule plays: the near database, or D1 and R2 themselves. */
 export interface Home {
@@ -25,7 +27,7 @@ export interface Home {
 }
 
 /** The doors of the Worker, as a schedule opens them. A planted bug may stand in for one. */
-export const doors = { press: placeOrder, cancel, answerBell, ringFromHook, sweep, keepDead }
+export const doors = { press: placeOrder, cancel, answerBell, ringFromHook, sweep, dropOrphans, keepDead }
 
 /** A bug put in by a test, to see whether the schedules find it. */
 export interface Planted {
@@ -36,19 +38,6 @@ export interface Planted {
   tables?: string
   /** Another way of speaking with the vendor. */
   vendor?: Partial<Provider>
-}
-
-export interface Press {
-  key: string
-  workspaceId: string
-  prompt: string
-  wish: Wish
-  count: number
-  price: Price
-  /** The price it was shown is not today's. */
-  stale: boolean
-  tries: number
-  answer: 'none' | 'order' | string
 }
 
 interface Queued {
@@ -82,6 +71,8 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
   const tell = (text: string) => void trace.push(`${((now - start) / 1000).toFixed(1)} s  ${text}`)
 
   const vendor = openVendor(chance, () => now, weather.vendor)
+  const formVendor = openFormVendor(chance, () => now, weather.vendor, vendor)
+  const kept = watchKept(home.MEDIA)
   const messages: Queued[] = []
   /** Bells that failed for good, and those of them that nobody has taken yet. */
   const dead: string[] = []
@@ -126,21 +117,40 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
 
   async function network(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const url = new URL(String(input))
-    const answer = vendor.answer(url, await new Response(init?.body ?? null).text())
+    const body = await new Response(init?.body ?? null).text()
+    const contentType = new Headers(init?.headers).get('content-type') ?? ''
+    const attempt = vendor.attempts.find(({ jobId }) => jobId === jobOf({ contentType }))
+    if (attempt) attempt.arrived = true
+    const answer =
+      url.host === formVendor.host ? formVendor.answer(url, { contentType, body }) : vendor.answer(url, body)
     if (answer.status !== 200) tell(`  vendor ${answer.status} ${url.pathname}`)
     return answer
+  }
+
+  /** Which job a submit is for; null for any other call. */
+  function submitOf(url: URL, init?: RequestInit): string | null {
+    const hook = url.searchParams.get('webhook')
+    if (hook !== null) return new URL(hook).pathname.split('/').at(-2)!
+    const contentType = new Headers(init?.headers).get('content-type') ?? ''
+    return url.host === formVendor.host && init?.method === 'POST' ? jobOf({ contentType }) : null
   }
 
   /** Notes each submit before anything can befall it, and whether its caller could know that it was not accepted. */
   const noting =
     (through: typeof fetch): typeof fetch =>
     async (input, init) => {
-      const hook = new URL(String(input)).searchParams.get('webhook')
-      if (hook === null) return through(input, init)
-      const attempt = { jobId: new URL(hook).pathname.split('/').at(-2)!, proved: false }
-      vendor.attempts.push(attempt)
-      const answer = await through(input, init)
-      attempt.proved = answer.status >= 400 && answer.status < 500
+      const url = new URL(String(input))
+      const jobId = submitOf(url, init)
+      if (jobId === null) return through(input, init)
+      const form = url.host === formVendor.host
+      // A form that nobody has read has not left; a newer attempt stands before the older ones.
+      const attempt = { jobId, proved: form, arrived: false }
+      vendor.attempts.unshift(attempt)
+      const answer = await through(input, init).finally(() => {
+        if (attempt.arrived) attempt.proved = false
+      })
+      // Stability AI does not bill what it says it failed at.
+      attempt.proved = answer.status >= 400 && answer.status < (form ? 501 : 500)
       return answer
     }
 
@@ -185,26 +195,7 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
 
   if (planted.tables) await home.DB.prepare(planted.tables).run()
   const people = await openPeople(home, chance, start, weather.limits)
-  const presses: Press[] = Array.from({ length: 1 + chance.below(3) }, (_, n) => {
-    const count = chance.pick([1, 1, 1, 2])
-    const stale = chance.yes(0.1)
-    const { workspaceId, picture } = chance.pick(people)
-    const clip = chance.yes(0.1)
-    const prompt = `${clip ? 'clip' : 'picture'} ${chance.below(4)}`
-    return {
-      key: `key-${n}`,
-      workspaceId,
-      prompt,
-      wish: clip
-        ? { model: 'wavespeed/wan-2.5-i2v', input: { prompt, image: picture, resolution: '480p' }, count }
-        : { model: 'wavespeed/qwen-image', input: { prompt, ratio: '1:1' }, count },
-      count,
-      price: { unit: clip ? 'video' : 'image', amount: stale ? count + 1 : count },
-      stale,
-      tries: 0,
-      answer: 'none',
-    }
-  })
+  const presses = wishesOf(chance, people)
 
   const press = (each: Press) => {
     each.tries += 1
@@ -285,7 +276,10 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
       )
   }
 
-  const tick = () => enter('sweep', open.sweep, (error) => error && tell(`  sweep failed: ${String(error)}`))
+  async function tick() {
+    await enter('sweep', open.sweep, (error) => error && tell(`  sweep failed: ${String(error)}`))
+    await enter('orphans', open.dropOrphans, (error) => error && tell(`  orphans stay: ${String(error)}`))
+  }
 
   const dueHooks = () => vendor.hooks.filter(({ at }) => at <= now)
 
@@ -333,7 +327,7 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
         await knock(hook)
       }
       await tick()
-      // One bell works until nothing is due, or hands on to a new one: of those that ring now, one is enough.
+      // One bell works until nothing is due, or hands on to a new one: of a vendor's that ring now, one is enough.
       for (let next = ringing(); next; next = ringing()) await deliver(next)
       const { results } = await home.DB.prepare(
         `select id, allowed_ms as allowed, created_at as createdAt,
@@ -354,8 +348,10 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
   }
 
   function ringing(): Queued | undefined {
-    const [first] = messages.filter(({ at }) => at <= now)
-    messages.splice(0, messages.length, ...messages.filter(({ at }) => at > now))
+    const due = messages.filter(({ at }) => at <= now)
+    const [first] = due
+    const others = due.filter(({ body }) => body.vendor !== first?.body.vendor)
+    messages.splice(0, messages.length, ...messages.filter(({ at }) => at > now), ...others)
     return first
   }
 
@@ -374,6 +370,7 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
     presses,
     vendor,
     dead,
+    kept,
     openAfter,
     trace,
   }

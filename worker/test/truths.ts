@@ -56,6 +56,9 @@ export async function findUntruths(home: Home, played: Played): Promise<string[]
   const wrong: string[] = []
   const must = (holds: boolean, words: string) => void (holds || wrong.push(words))
 
+  const { objects } = await home.MEDIA.list({ prefix: 'kept/' })
+  const left = objects.filter(({ key }) => jobs.some(({ id }) => key.includes(id)))
+  must(left.length === 0, `${left.length} answers are kept for nobody`)
   for (const job of jobs) await checkJob(home, played, job, must)
   const made = jobs.filter(({ state }) => state === 'done').map((job) => taskOf(vendor, job))
   must(new Set(made).size === made.length, 'one task of the vendor is the result of two jobs')
@@ -81,9 +84,10 @@ export async function findUntruths(home: Home, played: Played): Promise<string[]
 
 type Must = (holds: boolean, words: string) => void
 
-const taskOf = ({ tasks }: Vendor, { made }: JobLine) => tasks.find(({ id }) => made?.includes(`/${id}"`))
+const taskOf = ({ tasks }: Vendor, { made }: JobLine) =>
+  tasks.find(({ id, jobId }) => made?.includes(`/${id}"`) || made?.includes(`kept/${jobId}/`))
 
-async function checkJob(home: Home, { vendor }: Played, job: JobLine, must: Must) {
+async function checkJob(home: Home, { vendor, kept }: Played, job: JobLine, must: Must) {
   const { id, state, charged } = job
   must(['done', 'failed', 'cancelled'].includes(state), `${id} is ${state}`)
   must(
@@ -110,9 +114,15 @@ async function checkJob(home: Home, { vendor }: Played, job: JobLine, must: Must
     must(task?.inputs.prompt === job.prompt, `${id}: its result is of a task that asked for something else`)
   }
 
+  must(
+    state === 'done' || !kept.found.has(id),
+    `${id} is ${state}, though the vendor's answer was kept, and found`,
+  )
+
+  // The newest stands first.
   const attempts = vendor.attempts.filter(({ jobId }) => jobId === id)
   must(
-    attempts.slice(0, -1).every(({ proved }) => proved),
+    attempts.slice(1).every(({ proved }) => proved),
     `${id} was submitted again, though the first may have been taken`,
   )
   const taken = vendor.tasks.filter(({ jobId }) => jobId === id)

@@ -18,10 +18,11 @@ export interface VendorTask {
   endsAt: number
 }
 
-/** A call to submit. `proved`: the caller was told that nothing was accepted. */
+/** A call to submit. `proved`: the caller was told that nothing was accepted. `arrived`: the vendor has read it. */
 export interface Attempt {
   jobId: string
   proved: boolean
+  arrived: boolean
 }
 
 export interface Webhook {
@@ -46,7 +47,7 @@ const origin = 'https://d111.cloudfront.net'
 const pictures = ['png', 'webp', 'jpeg'] as const
 
 /** What is made of these words. */
-function fileFor(prompt: string): { type: FileType; bytes: Uint8Array<ArrayBuffer> } {
+export function fileFor(prompt: string): { type: FileType; bytes: Uint8Array<ArrayBuffer> } {
   if (prompt.startsWith('clip')) return { type: 'video/mp4', bytes: fileOf('clip') }
   const name = pictures[Number(prompt.match(/\d/)?.[0] ?? 0) % pictures.length]!
   return { type: `image/${name}`, bytes: fileOf(name) }
