@@ -242,13 +242,11 @@ const graceMs = 3600_000
 
 const takesFiles = (model: Model) => Object.values(fieldsOf(model)).some(holdsAssets)
 
-/** The next look, growing gently: from 1 s for pictures, 3 s for clips, to 10 s; never beyond the deadline. */
+/** The next look, growing gently: from 1 s for pictures, 3 s for clips, to 10 s; the deadline itself is one. */
 function soon({ ctx, job, model }: Pick<Visit, 'ctx' | 'job' | 'model'>): number {
   const first = Math.max(1000, model.typicalSeconds * 50)
-  return Math.min(
-    ctx.now() + Math.min(10_000, first * (1 + job.attempts / 2)),
-    Math.max(job.deadlineAt, ctx.now()),
-  )
+  const next = ctx.now() + Math.min(10_000, first * (1 + job.attempts / 2))
+  return isLate(ctx, job) ? next : Math.min(next, job.deadlineAt)
 }
 
 /** A bell for the next look, unless the job is no longer this visit's. */

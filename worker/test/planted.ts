@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { stability } from '../providers/stability.ts'
 import { wavespeed } from '../providers/wavespeed.ts'
 import { doors, type Planted } from './schedule.ts'
 
@@ -30,11 +31,38 @@ export const plantedBugs: Record<string, Planted> = {
     },
   },
   'an answer 500, or none: taken for a no': {
-    vendor: {
+    wavespeed: {
       async start(run, net) {
         const step = await wavespeed.start(run, net)
         return step.state === 'unsure' ? { state: 'failed', reason: 'busy', message: 'Busy.' } : step
       },
+    },
+  },
+  'a whole form without an answer: taken for a no': {
+    stability: {
+      async start(run, net) {
+        const step = await stability.start(run, net)
+        return step.state === 'unsure' ? { state: 'failed', reason: 'busy', message: 'Busy.' } : step
+      },
+    },
+  },
+  'a result that was kept: overlooked after a death': {
+    doors: {
+      answerBell: (ctx, bell) => doors.answerBell({ ...ctx, media: overlooking(ctx.media) }, bell),
+    },
+  },
+  'a result that was kept: thrown away before its job has ended': {
+    doors: {
+      async dropOrphans(ctx) {
+        const { objects } = await ctx.media.list({ prefix: 'kept/' })
+        await ctx.media.delete(objects.map(({ key }) => key))
+      },
+    },
+  },
+  'a result that was kept: never thrown away': {
+    doors: {
+      dropOrphans: async () => {},
+      answerBell: (ctx, bell) => doors.answerBell({ ...ctx, media: hoarding(ctx.media) }, bell),
     },
   },
   'a file that could not be stored: believed to be there': {
@@ -80,11 +108,33 @@ export const plantedBugs: Record<string, Planted> = {
   'a dead letter: thrown away': { doors: { keepDead: async () => {} } },
 }
 
-/** The bug: nobody looks whether an object has been written. */
-const forgiving = (media: R2Bucket): R2Bucket =>
+type Method = (...asked: unknown[]) => Promise<unknown>
+
+/** A bucket one of whose calls is made in another way. */
+const changedCall = (media: R2Bucket, call: keyof R2Bucket, change: (method: Method) => Method): R2Bucket =>
   new Proxy(media, {
     get: (target, name: keyof R2Bucket) => {
-      const method = target[name] as (...asked: unknown[]) => Promise<unknown>
-      return name === 'put' ? (...asked: unknown[]) => method(...asked).catch(() => null) : method
+      const method = target[name] as Method
+      return name === call ? change(method) : method
     },
   })
+
+/** The bug: nobody looks whether an object has been written. */
+const forgiving = (media: R2Bucket) =>
+  changedCall(
+    media,
+    'put',
+    (put) =>
+      (...asked) =>
+        put(...asked).catch(() => null),
+  )
+
+/** The bug: what is there is not seen. */
+const overlooking = (media: R2Bucket) =>
+  changedCall(media, 'head', (head) => async (...asked) => {
+    await head(...asked)
+    return null
+  })
+
+/** The bug: nothing is removed. */
+const hoarding = (media: R2Bucket) => changedCall(media, 'delete', () => async () => {})

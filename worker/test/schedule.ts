@@ -36,8 +36,9 @@ export interface Planted {
   sql?(text: string): string
   /** A change of the tables; only near by, where it is undone. */
   tables?: string
-  /** Another way of speaking with the vendor. */
-  vendor?: Partial<Provider>
+  /** Another way of speaking with WaveSpeed, and with Stability AI. */
+  wavespeed?: Partial<Provider>
+  stability?: Partial<Provider>
 }
 
 interface Queued {
@@ -355,13 +356,14 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
     return first
   }
 
-  const { wavespeed } = providers
-  providers.wavespeed = { ...wavespeed, ...planted.vendor }
+  const { wavespeed, stability } = providers
+  providers.wavespeed = { ...wavespeed, ...planted.wavespeed }
+  providers.stability = { ...stability, ...planted.stability }
   try {
     await storm()
     await calm()
   } finally {
-    providers.wavespeed = wavespeed
+    Object.assign(providers, { wavespeed, stability })
   }
   return {
     seed,
