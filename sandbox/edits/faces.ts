@@ -45,6 +45,14 @@ export function likelyFace({ width, height }: Pixels, person: Box | null = null)
   return { left, top: Math.round(room.top + room.height * 0.34 - size.height / 2), ...size }
 }
 
+/** Where faces would be if so many people stood side by side: for pictures in which none is seen. */
+export function likelyFaces(pixels: Pixels, count: number): Box[] {
+  const width = pixels.width / count
+  return Array.from({ length: count }, (_, at) =>
+    likelyFace(pixels, { left: Math.round(at * width), top: 0, width, height: pixels.height }),
+  )
+}
+
 /** The picture with one face replaced by that of another; a head is more than the face, hair and all. */
 export async function swapped(
   pixels: Pixels,

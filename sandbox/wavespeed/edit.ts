@@ -1,8 +1,9 @@
 import { editedByWords } from '../edits/by-words.ts'
 import { cutTo, redrawn, withCards } from '../edits/canvas.ts'
-import { shapeOf, withLonger, withPixels } from '../edits/enlarge.ts'
+import { enlarged, shapeOf, withLonger, withPixels } from '../edits/enlarge.ts'
 import { boundsOf, coverage, transparency } from '../edits/masks.ts'
-import { scaled, type Pixels, type Size } from '../pixels.ts'
+import { typeOf, type PictureFormat } from '../pictures.ts'
+import { scaled, writePixels, type Pixels, type Size } from '../pixels.ts'
 import { failedBecause, TaskFailure } from './failure.ts'
 import {
   amount,
@@ -54,7 +55,9 @@ const editLarge: Work = async (job) => {
   const small = await base(job, first)
   const edited = await withCards(await editedByWords(small, textOf(job, 'prompt'), chanceOf(job)), others)
   const longer = bananaSides[textOf(job, 'resolution')] ?? 4096
-  return pictureMade(job, await scaled(edited, withLonger(edited, longer), 'fill'))
+  const ending = textOf(job, 'output_format') as PictureFormat
+  const bytes = await enlarged(await writePixels(edited, 'png'), withLonger(edited, longer), ending)
+  return [{ bytes, type: typeOf(ending), ending }]
 }
 
 const gptSizes: readonly Size[] = [

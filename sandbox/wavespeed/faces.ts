@@ -1,4 +1,4 @@
-import { facesOf, likelyFace, mostAlike, swapped } from '../edits/faces.ts'
+import { facesOf, likelyFaces, mostAlike, swapped } from '../edits/faces.ts'
 import type { Box } from '../edits/masks.ts'
 import { readPixels, writePixels, type Pixels } from '../pixels.ts'
 import sharp from 'sharp'
@@ -8,11 +8,11 @@ import { allPixelsOf, numberOf, pictureMade, pixelsOf, type Job, type Work } fro
 import type { Model } from './model.ts'
 import { perRun } from './prices.ts'
 
-/** The face of this number, the largest first. A picture in which none is seen has one where portraits have it. */
+/** The face of this number, the largest first. Where none is seen, as many people as needed stand side by side. */
 function faceAt(pixels: Pixels, number: number): Box {
-  const faces = facesOf(pixels)
-  const face = faces.length === 0 && number === 0 ? likelyFace(pixels) : faces[number]
-  if (!face) throw failedBecause(1403, `no face number ${number} was found, only ${faces.length}`)
+  const seen = facesOf(pixels)
+  const face = (seen.length === 0 ? likelyFaces(pixels, number + 1) : seen)[number]
+  if (!face) throw failedBecause(1403, `no face number ${number} was found, only ${seen.length}`)
   return face
 }
 
@@ -31,7 +31,7 @@ const swapSeveral: Work = async (job) => {
   if (fresh.length !== old.length)
     throw failedBecause(1403, 'source_image and target_image must have the same number of pictures')
   const seen = facesOf(pixels)
-  let faces = seen.length === 0 ? [likelyFace(pixels)] : seen
+  let faces = seen.length === 0 ? likelyFaces(pixels, old.length) : seen
   let result = pixels
   for (const [at, wanted] of old.entries()) {
     const face = await mostAlike(pixels, faces, wanted)
