@@ -203,6 +203,21 @@ describe('the system’s file picker', () => {
   })
 })
 
+test('words that stand there without being taken do not go in with the next press', async () => {
+  await open('shadow')
+  await page.evaluate(() => {
+    const send = document.querySelector('#interop-outlet')!.shadowRoot!.querySelector('footer button')!
+    const refuse = () => send.hasAttribute('disabled') || send.setAttribute('disabled', '')
+    new MutationObserver(refuse).observe(send, { attributes: true })
+  })
+  await call()
+  expect(await insert(false)).toContain('The text stands in the composer, but the site has not taken it.')
+  expect(await panel.page.getByLabel('Text', { exact: true }).count()).toBe(0)
+  await button('Insert again').click()
+  await until('a second picture', async () => (await arrived()).files.length === 2)
+  expect((await arrived()).text).toBe(text)
+})
+
 describe('a page that takes nothing', () => {
   test.each(about(refusing))('%s', async (_, name) => {
     const shape: Shape = shapes[name]

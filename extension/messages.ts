@@ -40,7 +40,12 @@ export type PageView = z.infer<typeof PageView>
  */
 export const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), way: z.string() }),
-  z.strictObject({ ok: z.literal(false), why: z.string() }),
+  z.strictObject({
+    ok: z.literal(false),
+    why: z.string(),
+    /** Something of it stands there now, or may: a second try could double it. */
+    touched: z.optional(z.literal(true)),
+  }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 

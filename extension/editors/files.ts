@@ -60,11 +60,18 @@ export async function insertFile(
       wait: waitFor,
       patience,
     })
-    if (!by) return { ok: false, why: 'This composer takes no files from outside; your draft is as it was.' }
+    if (!by) {
+      const hidden = find()?.spot === first.spot ? '' : ' Go back from the view for media to see it.'
+      return {
+        ok: false,
+        why: `This composer takes no files from outside; your draft is as it was.${hidden}`,
+      }
+    }
     if (ended === 'whole') return { ok: true, way: by.said }
     return {
       ok: false,
       why: 'The composer reacted but shows no preview of the file. Look at your post before you try again.',
+      touched: true,
     }
   } finally {
     ;(stir as Stir | null)?.end()

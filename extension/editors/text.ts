@@ -89,6 +89,7 @@ export async function insertText(
     return {
       ok: false,
       why: 'What stands in the composer now is not what was sent. Read it over before you post.',
+      touched: true,
     }
   const submits = () => findAll(document, first.spot?.submit?.join() || ':not(*)').filter(isVisible)
   const taken = () => submits().length === 0 || submits().some(isPressable)
@@ -96,6 +97,7 @@ export async function insertText(
     return {
       ok: false,
       why: 'The text stands in the composer, but the site has not taken it. Type a character there, then look again.',
+      touched: true,
     }
   return { ok: true, way: by.said }
 }

@@ -48,6 +48,9 @@ export function doubtOf(piece: Piece): string | null {
 
 const thing = (piece: Piece) => pieceWords[piece.kind][0]
 
+/** Whether it is in the post, or some of it. */
+const stands = (outcome: Outcome): boolean => outcome.ok || outcome.touched === true
+
 /** What is to be written beside the piece; null for what is not. */
 export interface Written {
   title: string | null
@@ -75,7 +78,7 @@ export async function insert(piece: Piece, written: Written): Promise<Written> {
       const text = left[what]
       if (!text) return null
       const outcome = await askPage(tab, frame, { type: `insert-${what}`, text, without })
-      if (outcome.ok) left = { ...left, [what]: null }
+      if (stands(outcome)) left = { ...left, [what]: null }
       return outcome
     }
     const fileFirst = pageView.peek()?.fileFirst ?? false
@@ -84,7 +87,7 @@ export async function insert(piece: Piece, written: Written): Promise<Written> {
     const early = fileFirst ? null : await write('text')
     const put: Outcome = await askPage(tab, frame, { type: 'insert-file', file, name: piece.name, without })
     const wrote = fileFirst ? await write('text') : early
-    await mark(piece.key, put.ok ? 'in' : was)
+    await mark(piece.key, stands(put) ? 'in' : was)
     if (put.ok && piece.jobId) await useUp(piece.jobId)
     const well = [put, wrote, titled].every((outcome) => outcome?.ok ?? true)
     handing.value = {
@@ -111,7 +114,7 @@ export async function insertWords(piece: Piece): Promise<void> {
     const without = switchHere.peek()?.ways ?? []
     const frame = call.peek()?.frameId ?? 0
     const wrote = await askPage(tab, frame, { type: 'insert-text', text: piece.text, without })
-    await mark(piece.key, wrote.ok ? 'in' : null)
+    await mark(piece.key, stands(wrote) ? 'in' : null)
     const went = wrote.ok ? 'well' : 'badly'
     handing.value = { key: piece.key, busy: null, said: textSentence(wrote), went }
   } catch (cause) {
