@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Values } from '../../shared/fields.ts'
+import { tasks } from '../../shared/task.ts'
 import { addUpload } from '../assets/add.ts'
+import { readAsset } from '../assets/read.ts'
+import { keptFor } from '../jobs/kept.ts'
 import { models } from '../models/index.ts'
 import { fileOf, streamOf } from '../test/files.ts'
+import { glbOf } from '../test/sounds.ts'
 import { openWorld } from '../test/world.ts'
 import { providerNet } from './net.ts'
 import type { InputFile, Run } from './provider.ts'
@@ -98,39 +102,75 @@ function partsOf(body: ArrayBuffer, contentType: string) {
 const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
   (a.name ?? '') < (b.name ?? '') ? -1 : 1
 
-describe('what Stability AI sees', () => {
-  it.each(fixtures.map((fixture) => [fixture.model, fixture] as const))('of %s', async (_, fixture) => {
-    const world = await openWorld({ sandboxUrl: null, keys: { stability: 'real-key' } })
-    const who = await world.person()
-    const square = fileOf('square')
-    const picture = await addUpload(world.ctx, who.workspaceId, streamOf(square), square.byteLength, {})
-    const input = Object.fromEntries(
-      Object.entries(fixture.input).map(([name, value]) => [name, value === '{picture}' ? picture : value]),
-    )
-    const [job] = (await world.press(who, { model: fixture.model, input })).jobs
+/** A workspace with a picture, and what a fixture asks for. */
+async function pressing(fixture: Fixture, change: Parameters<typeof openWorld>[0] = {}) {
+  const world = await openWorld(change)
+  const who = await world.person()
+  const square = fileOf('square')
+  const picture = await addUpload(world.ctx, who.workspaceId, streamOf(square), square.byteLength, {})
+  const input = Object.fromEntries(
+    Object.entries(fixture.input).map(([name, value]) => [name, value === '{picture}' ? picture : value]),
+  )
+  const [job] = (await world.press(who, { model: fixture.model, input, consent: true })).jobs
+  const ended = async () => {
+    await world.quiet()
+    return world.job(who, job!)
+  }
+  return { world, who, job: job!, square, ended }
+}
 
-    const seen: object[] = []
-    vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
-      const { host, pathname: path, searchParams } = new URL(address)
-      const headers = Object.fromEntries(new Headers(init.headers))
-      const body = await new Response(init.body).arrayBuffer()
-      const parts = partsOf(body, headers['content-type']!).map((part) => ({
-        ...part,
-        value: part.value?.replace(` ${world.word}`, ''),
-      }))
-      seen.push({
-        ...{ method: init.method, host, path, query: Object.fromEntries(searchParams), headers },
-        parts: parts.sort(byName),
+const madeBy = (id: string) =>
+  tasks[modelOf(id).task].makes === 'image'
+    ? file()
+    : new Response(glbOf(), { headers: { 'content-type': 'model/gltf-binary' } })
+
+describe('what Stability AI sees', () => {
+  it.each(fixtures)(
+    'of $model is exactly the fixture; the result is charged as it was held',
+    async (fixture) => {
+      const { world, job, square, ended } = await pressing(fixture, {
+        sandboxUrl: null,
+        keys: { stability: 'real-key' },
       })
-      return refusal(429, 'rate')
-    })
-    await world.ringOnce()
-    const exact = JSON.stringify(
-      fixture.requests.map((request) => ({ ...request, parts: request.parts.toSorted(byName) })),
-    )
-      .replaceAll('{job}', job!.id)
-      .replaceAll('{picture bytes}', () => JSON.stringify(latin(square)).slice(1, -1))
-    expect(seen).toEqual(JSON.parse(exact))
+      const seen: object[] = []
+      vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+        const { host, pathname: path, searchParams } = new URL(address)
+        if (path.startsWith('/v2beta/results/')) return madeBy(fixture.model)
+        const headers = Object.fromEntries(new Headers(init.headers))
+        const body = await new Response(init.body).arrayBuffer()
+        const parts = partsOf(body, headers['content-type']!).map((part) => ({
+          ...part,
+          value: part.value?.replace(` ${world.word}`, ''),
+        }))
+        seen.push({
+          ...{ method: init.method, host, path, query: Object.fromEntries(searchParams), headers },
+          parts: parts.sort(byName),
+        })
+        return modelOf(fixture.model).wire.later ? Response.json({ id: 'f' }) : madeBy(fixture.model)
+      })
+      await world.ringOnce()
+      const exact = JSON.stringify(
+        fixture.requests.map((request) => ({ ...request, parts: request.parts.toSorted(byName) })),
+      )
+        .replaceAll('{job}', job.id)
+        .replaceAll('{picture bytes}', () => JSON.stringify(latin(square)).slice(1, -1))
+      expect(seen).toEqual(JSON.parse(exact))
+      vi.unstubAllGlobals()
+      world.ctx.fetch = async () => madeBy(fixture.model)
+      const { state, receipt } = await ended()
+      expect(state).toBe('done')
+      expect(receipt).toMatchObject({ asked: receipt.held, charged: receipt.held })
+      expect(receipt.vendorCostMicros).toBe(modelOf(fixture.model).cost.micros)
+    },
+  )
+
+  it.each(fixtures)('of $model is taken by the sandbox, and comes back as it should', async (fixture) => {
+    const { world, who, job, ended } = await pressing(fixture)
+    const { state, failure, assets } = await ended()
+    expect({ state, failure }).toEqual({ state: 'done', failure: null })
+    const asset = await readAsset(world.ctx, who.workspaceId, assets[0]!, 'https://api.atelier.example')
+    expect(asset.kind).toBe(tasks[modelOf(fixture.model).task].makes)
+    expect(await keptFor(world.ctx, job.id)).toBeNull()
   })
 })
 
