@@ -12,9 +12,12 @@ import {
   transparency,
   turned,
   united,
+  type Part,
 } from './masks.ts'
 
 const longestSide = 256
+/** How far the colours on both sides of a thing's edge are apart at least. */
+const hardStep = 48
 
 /** A copy no larger than `longest` pixels a side; each pixel the mean of what it stands for. */
 export function shrunk(pixels: Pixels, longest = longestSide): Pixels {
@@ -64,12 +67,15 @@ export function subjectOf(pixels: Pixels): Mask {
   const away = distances(small)
   const limit = Math.max(16, threshold(away) * 0.7)
   const reach = Math.max(1, Math.round(Math.max(small.width, small.height) / 60))
-  const differing = { ...emptyMask(small), data: Uint8Array.from(away, (value) => (value > limit ? 255 : 0)) }
+  const steps = sideSteps(small)
+  const differing = {
+    ...emptyMask(small),
+    data: Uint8Array.from(away, (value, at) => (value > limit || (steps[at] ?? 0) > hardStep ? 255 : 0)),
+  }
   // Bridged over gaps, so that light spots and shine do not tear one thing apart.
   const parts = partsOf(turned(grown(turned(grown(differing, reach)), reach)))
-  const least = (parts[0]?.places.length ?? 0) * 0.25
-  const whole = parts.filter((part) => part.places.length >= Math.max(4, least))
-  const main = withoutHoles(united(whole.map((part) => solid(maskOfParts(small, [part])))) ?? differing)
+  const things = thingsAmong(parts).map((group) => solid(maskOfParts(small, group)))
+  const main = withoutHoles(united(things) ?? differing)
   const share = coverage(main)
   if (share < 0.004 || share > 0.96) return middle(pixels)
   const soft = scaledMask(blurredMask(main, 1), pixels)
@@ -105,6 +111,16 @@ function distances(small: Pixels): Float32Array {
   return away
 }
 
+/** How hard the colour changes from left to right: things have such edges, a horizon has not. */
+function sideSteps(small: Pixels): Float32Array {
+  const { width, height } = small
+  const steps = new Float32Array(width * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 1; x < width - 1; x++)
+      steps[y * width + x] = apart(colourAt(small, x - 1, y), colourAt(small, x + 1, y))
+  return steps
+}
+
 const between = (a: Colour, b: Colour, share: number): Colour => [
   a[0] + (b[0] - a[0]) * share,
   a[1] + (b[1] - a[1]) * share,
@@ -127,6 +143,23 @@ function threshold(values: Float32Array): number {
     if (spread > best) [best, bestAt] = [spread, at]
   }
   return (bestAt + 1) * 2
+}
+
+/** The largest part, those not much smaller, and with each the thin ones beside it: the far edge of a shiny thing. */
+function thingsAmong(parts: readonly Part[]): Part[][] {
+  const least = Math.max(4, (parts[0]?.places.length ?? 0) * 0.25)
+  const things = parts.filter((part) => part.places.length >= least).map((part) => [part])
+  for (const part of parts.filter(({ places }) => places.length < least)) {
+    const beside = things.find(([thing]) => thing && isEdgeOf(part, thing))
+    beside?.push(part)
+  }
+  return things
+}
+
+function isEdgeOf({ box }: Part, { box: thing }: Part): boolean {
+  const gap = Math.max(box.left - thing.left - thing.width, thing.left - box.left - box.width)
+  const shared = Math.min(box.top + box.height, thing.top + thing.height) - Math.max(box.top, thing.top)
+  return gap < thing.width * 0.8 && box.height > thing.height * 0.3 && shared > box.height * 0.5
 }
 
 /** What lies between two places of one thing, across or down, belongs to it: few things have holes. */

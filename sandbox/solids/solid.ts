@@ -54,7 +54,7 @@ export async function inflated(order: SolidOrder): Promise<Solid> {
     height: Math.max(4, Math.round(box.height * scale)) + 2,
   }
   const heights = thickness(gridOf(shape, box, size))
-  const skins = surface(heights, size, box, shape, order.stretch ?? [1, 1, 1])
+  const skins = surface(heights, size, box, shape, order)
   const worn = await Promise.all(
     skins.map(async ({ name, positions, normals, spots, indices }) => ({
       ...{ name, positions, normals, spots, indices },
@@ -122,6 +122,31 @@ function thickness({ width, height, data }: Mask): Float32Array {
   })
 }
 
+/** Where the points of the outline lie, in cells, once its steps are rounded off. */
+function smoothed(heights: Float32Array, { width, height }: { width: number; height: number }) {
+  const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((across) => [across, down] as const))
+  let outline = new Map<number, readonly [number, number]>()
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++)
+      if (
+        heights[y * width + x] === 0 &&
+        around.some(([across, down]) => heights[(y + down) * width + x + across]! > 0)
+      )
+        outline.set(y * width + x, [x, y])
+  for (let pass = 0; pass < 3; pass++) {
+    const next = new Map<number, readonly [number, number]>()
+    for (const at of outline.keys()) {
+      const near = around.flatMap(([across, down]) => outline.get(at + down * width + across) ?? [])
+      const mean = (axis: number) =>
+        near.filter((_, place) => place % 2 === axis).reduce((sum, value) => sum + value, 0) /
+        (near.length / 2)
+      next.set(at, [mean(0), mean(1)])
+    }
+    outline = next
+  }
+  return outline
+}
+
 interface Growing {
   name: Side
   positions: number[]
@@ -136,8 +161,9 @@ function surface(
   size: { width: number; height: number },
   box: { left: number; top: number; width: number; height: number },
   shape: Mask,
-  [wide, tall, deep]: readonly [number, number, number],
+  { views, stretch = [1, 1, 1] }: SolidOrder,
 ) {
+  const [wide, tall, deep] = stretch
   const unit = 2 / Math.max(size.width, size.height)
   const depth = 0.45 * deep
   const growing = new Map<Side, Growing>(
@@ -147,11 +173,15 @@ function surface(
     ]),
   )
   const thick = (x: number, y: number) => heights[y * size.width + x] ?? 0
-  const point = (x: number, y: number, face: 1 | -1): [number, number, number] => [
-    (x - (size.width - 1) / 2) * unit * wide,
-    ((size.height - 1) / 2 - y) * unit * tall,
-    thick(x, y) * depth * face,
-  ]
+  const outline = smoothed(heights, size)
+  const point = (x: number, y: number, face: 1 | -1): [number, number, number] => {
+    const [left, top] = outline.get(y * size.width + x) ?? [x, y]
+    return [
+      (left - (size.width - 1) / 2) * unit * wide,
+      ((size.height - 1) / 2 - top) * unit * tall,
+      thick(x, y) * depth * face,
+    ]
+  }
   const normal = (x: number, y: number, face: 1 | -1): [number, number, number] => {
     const [left, right] = [thick(Math.max(0, x - 1), y), thick(Math.min(size.width - 1, x + 1), y)]
     const [up, down] = [thick(x, Math.max(0, y - 1)), thick(x, Math.min(size.height - 1, y + 1))]
@@ -188,7 +218,8 @@ function surface(
         const slope = (thick(x, y) + thick(x, y + 1) - thick(x + 1, y) - thick(x + 1, y + 1)) / 2
         // Steeper than one in one: seen better from the side.
         const steep = Math.abs(slope) * depth > unit * wide
-        const name: Side = steep ? (slope > 0 ? 'right' : 'left') : face === 1 ? 'front' : 'back'
+        const side: Side = slope > 0 ? 'right' : 'left'
+        const name: Side = steep && views?.[side] ? side : face === 1 ? 'front' : 'back'
         const [a, b, c, d] = [
           [x, y],
           [x, y + 1],
