@@ -352,6 +352,26 @@ describe('a page nobody knows', () => {
     expect(await arrived()).toMatchObject({ files: pictureBy('field') })
   })
 
+  test('with a frame of somebody else: the call gives no right to it, and nothing is put there', async () => {
+    await page.goto(addresses.embedding)
+    const field = page.frameLocator('iframe').locator('textarea')
+    await field.click()
+    await page.bringToFront()
+    await chooseFromMenu(display, field, { fromEnd: 1, inSubmenu: 1 })
+    panel ??= await browser.surface('as=side&tab=')
+    const kept = await until('the call', async () => {
+      const seen = await lastCall()
+      return seen?.pageUrl === addresses.embedding && seen
+    })
+    expect(kept.frameId).toBeGreaterThan(0)
+    const reached = panel.page.evaluate((frameId) => {
+      const tabId = Number(new URLSearchParams(location.search).get('tab'))
+      return chrome.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
+    }, kept.frameId)
+    await expect(reached).rejects.toThrow('Cannot access contents of the page')
+    expect(await field.inputValue()).toBe('')
+  })
+
   test('with a field in a frame of its own', async () => {
     await page.goto(addresses.framed)
     await page.frameLocator('iframe').locator('textarea').waitFor()

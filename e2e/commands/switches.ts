@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../children.ts'
 import { newSwitchKey, openLists, publicHalf, type SwitchList } from '../switches.ts'
+import { migrateLocal } from '../worker.ts'
 
 // Switches a broken spot of a site off, or on again, without a release. The extension believes only what this
 // command has signed; docs/decisions says why.
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
     days: { type: 'string', default: '30' },
     remote: { type: 'boolean', default: false },
     key: { type: 'string', default: join(homedir(), '.atelier-switches.pem') },
-    state: { type: 'string', default: join(root, '.wrangler/state') },
+    state: { type: 'string' },
   },
 })
 const [verb = 'show', site, spot, ...ways] = positionals
@@ -62,7 +63,10 @@ if (verb === 'key') {
   console.log(`Written: ${values.key}. Keep it: without it nothing can be switched.\n`)
   console.log(`Build the extension with\n  ATELIER_SWITCH_KEY=${publicHalf(key)}`)
 } else {
-  const lists = openLists(values.remote ? 'remote' : values.state)
+  const state = values.state ?? join(root, '.wrangler/state')
+  // On this machine there may never have been a Worker.
+  if (!values.remote && !values.state) await migrateLocal(state)
+  const lists = openLists(values.remote ? 'remote' : state)
   const now = await lists.newest()
   if (verb === 'show') show(now)
   else if ((verb === 'off' || verb === 'on') && site && spot) {

@@ -28,6 +28,9 @@ const only: Record<string, () => Node[]> = {
     choose.addEventListener('click', () => field.click())
     return [make('section', {}, choose, field, under)]
   },
+  '/embedding': () => [
+    make('iframe', { src: 'https://elsewhere.atelier.example/textarea', title: 'Somebody else' }),
+  ],
   '/framed': () => [make('iframe', { src: '/textarea', title: 'Your story' })],
 }
 document

@@ -19,7 +19,7 @@ const policy = (...more: readonly string[]) =>
     "style-src 'self' 'unsafe-inline'",
     'img-src blob: data:',
     'media-src blob:',
-    "frame-src 'self' blob:",
+    "frame-src 'self' blob: https://*.atelier.example",
     "form-action 'self'",
     "base-uri 'none'",
     ...more,
@@ -45,7 +45,8 @@ export const sitePlaces: Readonly<Record<string, Place>> = {
   'admin.shopify.com': site('shopify', ['/store/atelier/products/new']),
   'blog.atelier.example': site('wordpress', ['/wp-admin/post-new.php']),
   'classic.atelier.example': site('classic', ['/wp-admin/post-new.php']),
-  'anywhere.atelier.example': site('anywhere', ['/textarea', '/editable', '/file', '/framed']),
+  'anywhere.atelier.example': site('anywhere', ['/textarea', '/editable', '/file', '/framed', '/embedding']),
+  'elsewhere.atelier.example': site('anywhere', ['/textarea']),
 }
 
 export const siteAddresses = {
@@ -60,4 +61,6 @@ export const siteAddresses = {
   editable: 'https://anywhere.atelier.example/editable',
   file: 'https://anywhere.atelier.example/file',
   framed: 'https://anywhere.atelier.example/framed',
+  /** Shows a page of somebody else in a frame. */
+  embedding: 'https://anywhere.atelier.example/embedding',
 } as const
