@@ -106,6 +106,6 @@ export const watches: readonly Watch[] = [
     live: null,
     ask: 'Open a new post in the classic editor',
   },
-  { site: 'This page', spot: 'editor', standIn: addresses.editable, live: null, ask: openIt },
-  { site: 'This page', spot: 'file field', standIn: addresses.file, live: null, ask: openIt },
+  { site: 'any', spot: 'editor', standIn: addresses.editable, live: null, ask: openIt },
+  { site: 'any', spot: 'file field', standIn: addresses.file, live: null, ask: openIt },
 ]

@@ -52,3 +52,17 @@ describe.each(sites)('$title', (site) => {
     }
   })
 })
+
+test('software that stands on anybody’s host is told by its address', () => {
+  const at = (address: string) => siteOf(new URL(address))?.title ?? null
+  expect(at('https://blog.example/wp-admin/post-new.php')).toBe('WordPress')
+  expect(at('https://example.org/blog/wp-admin/post.php?post=7&action=edit')).toBe('WordPress')
+  expect(at('https://blog.example/wp-admin/options.php')).toBeNull()
+  expect(at('https://blog.example/?p=/wp-admin/post.php')).toBeNull()
+  expect(at('about:blank')).toBeNull()
+})
+
+test('a site without a host of its own says where it is', () => {
+  for (const { title, hosts, where } of sites)
+    expect(hosts.length > 0 || where !== undefined, `${title} needs its hosts`).toBe(true)
+})
