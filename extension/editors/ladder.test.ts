@@ -13,8 +13,8 @@ interface Habit {
   after: number | null
   /** It says at once that it takes care of it. */
   claims: boolean
-  /** It takes the text back so much after it has shown it, and shows it again after as much. */
-  blinks: { after: number; back: number } | null
+  /** It takes the text back so much after it has shown it, and shows it again after so much; never where null. */
+  blinks: { after: number; back: number | null } | null
   /** It keeps a part of it only. */
   part: boolean
 }
@@ -35,7 +35,8 @@ function editor(habits: readonly Habit[]) {
           const from = clock + after
           const what = part ? sent.slice(0, 3) : sent
           shown.push({ from, to: blinks ? from + blinks.after : Infinity, text: what })
-          if (blinks) shown.push({ from: from + blinks.after + blinks.back, to: Infinity, text: what })
+          if (blinks && blinks.back !== null)
+            shown.push({ from: from + blinks.after + blinks.back, to: Infinity, text: what })
         }
         return claims
       },
@@ -69,7 +70,10 @@ const habit = fc
     after: fc.option(fc.integer({ min: 0, max: 5900 }), { nil: null }),
     claims: fc.boolean(),
     blinks: fc.option(
-      fc.record({ after: fc.integer({ min: 50, max: 300 }), back: fc.integer({ min: 50, max: 1800 }) }),
+      fc.record({
+        after: fc.integer({ min: 50, max: 300 }),
+        back: fc.option(fc.integer({ min: 50, max: 1800 }), { nil: null }),
+      }),
       { nil: null },
     ),
     part: fc.boolean(),

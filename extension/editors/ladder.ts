@@ -52,14 +52,13 @@ export interface Ending {
 export async function climb(rungs: readonly Rung[], by: Climb): Promise<Ending> {
   const { arrival, wait, patience } = by
   const came = () => arrival() !== 'none'
+  const whole = () => arrival() === 'whole'
   const settle = async (rung: Rung): Promise<Ending | null> => {
+    if (!came()) return null
+    await wait(whole, patience.whole)
+    await wait(() => false, patience.keeps)
     // Some take back what they show and show it again once it is theirs.
-    for (let look = 0; look < 2 && came(); look++) {
-      await wait(() => arrival() === 'whole', patience.whole)
-      await wait(() => false, patience.keeps)
-      if (arrival() === 'whole') return { by: rung, arrival: 'whole', claimed: false }
-      await wait(came, patience.reaction)
-    }
+    if (!whole()) await wait(whole, patience.reaction)
     return came() ? { by: rung, arrival: arrival(), claimed: false } : null
   }
 
