@@ -31,8 +31,12 @@ export const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} M
 export const sizeWords = ({ width, height }: { width: number; height: number }) =>
   `${count(width)} x ${count(height)}`
 
-/** How a picture goes to a model with these limits. Only what is too large or of another type is changed. */
-export function fitOf(picture: Picture, limit: FileLimit): { fit: Fit } | { misfit: Misfit } {
+/** How a picture goes to a model (its title) with these limits. Only what is too large or of another type changes. */
+export function fitOf(
+  picture: Picture,
+  limit: FileLimit,
+  model = 'this model',
+): { fit: Fit } | { misfit: Misfit } {
   const misfit = tooLong(picture, limit) ?? tooSmall(picture, limit)
   if (misfit) return { misfit }
   const size = shrunk(picture, limit)
@@ -40,20 +44,25 @@ export function fitOf(picture: Picture, limit: FileLimit): { fit: Fit } | { misf
   if (tooSmall(size, limit)) return { misfit: squarer(picture, limit) }
   const notes: string[] = []
   if (size.width !== picture.width || size.height !== picture.height)
-    notes.push(`is made smaller for this model: ${sizeWords(picture)} to ${sizeWords(size)}`)
+    notes.push(`is made smaller for ${model}: ${sizeWords(picture)} to ${sizeWords(size)}`)
   if (limit.types && !limit.types.includes(picture.type))
-    notes.push(`is sent as ${fileTypes[sentType(picture.type, limit)].toUpperCase()}, which this model takes`)
+    notes.push(`is sent as ${fileTypes[sentType(picture.type, limit)].toUpperCase()}, which ${model} takes`)
   if (limit.bytes !== undefined && picture.bytes > limit.bytes && notes.length === 0)
     notes.push(
-      `is packed more tightly: ${megabytes(picture.bytes)}, this model takes ${megabytes(limit.bytes)}`,
+      `is packed more tightly: ${megabytes(picture.bytes)}, ${model} takes ${megabytes(limit.bytes)}`,
     )
   return { fit: { ...size, notes } }
 }
 
-/** The type a picture is sent as: its own where that is taken, else one that keeps what is transparent. */
+/**
+ * The type a picture is sent as: its own where that is taken, else one that keeps what is transparent. AVIF is for
+ * photographs, which are large as PNG.
+ */
 export function sentType(type: FileType, { types = [type] }: FileLimit): FileType {
   if (types.includes(type)) return type
-  return (['image/png', 'image/webp', 'image/jpeg'] as const).find((one) => types.includes(one)) ?? types[0]!
+  const lossless = ['image/png', 'image/webp', 'image/jpeg'] as const
+  const best = type === 'image/avif' ? (['image/webp', ...lossless] as const) : lossless
+  return best.find((one) => types.includes(one)) ?? types[0]!
 }
 
 const roundDown = (number: number) => Math.max(1, Math.floor(number))

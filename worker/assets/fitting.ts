@@ -37,6 +37,8 @@ export async function fitPicture(
   if (judged.fit.notes.length === 0) return null
   let size = { width: judged.fit.width, height: judged.fit.height }
   let type = sentType(picture.type, limit)
+  const guess = picture.bytes * ((size.width * size.height) / (picture.width * picture.height))
+  if (limit.bytes !== undefined && guess > limit.bytes) type = denserType(type, limit) ?? type
   for (let n = 0; n < tries; n++) {
     const bytes = await redraw(ctx, open, type, size)
     if (limit.bytes === undefined || bytes.byteLength <= limit.bytes) return { type, bytes, ...size }

@@ -95,7 +95,7 @@ describe('beforehand, and before anything is held,', () => {
         ? await addUpload(world.ctx, who.workspaceId, streamOf(bytes), bytes.byteLength, {})
         : value
     }
-    return preflight(world.ctx, who.workspaceId, { model, input: given, count: 1 })
+    return preflight(world.ctx, who.workspaceId, { model, input: given, count: 1, consent: true })
   }
 
   it('a person is told what will be done to fit', async () => {
@@ -104,7 +104,7 @@ describe('beforehand, and before anything is held,', () => {
     const input = { image: 'file large', prompt: 'a hill' }
     expect(await ask(world, who, 'stability/creative-upscale', input)).toMatchObject({
       allowed: true,
-      notes: ['Your picture is made smaller for this model: 5,000 x 3,000 to 1,321 x 793.'],
+      notes: ['Your picture is made smaller for Stability Creative Upscale: 5,000 x 3,000 to 1,321 x 793.'],
     })
     expect(await ask(world, who, 'stability/sketch', { ...input, image: 'file square' })).toMatchObject({
       ...{ allowed: true, notes: [] },

@@ -28,7 +28,7 @@ export function suitOf(model: Model, files: readonly GivenFile[]): Suit {
   const notes: string[] = []
   const pictures = files.filter(({ width }) => width !== null).length
   for (const file of files) {
-    const suit = suits(file, fields[file.name], model.limits?.[file.name] ?? {}, files)
+    const suit = suits(file, fields[file.name], model.limits?.[file.name] ?? {}, files, model.title)
     if ('misfit' in suit) return { file, ...suit }
     if (suit.notes.length === 0) continue
     const subject = pictures === 1 ? 'Your picture' : `${file.label}: your picture`
@@ -42,6 +42,7 @@ function suits(
   field: Field | undefined,
   limit: FileLimit,
   files: readonly GivenFile[],
+  title: string,
 ): { notes: string[] } | { misfit: Misfit } {
   const { width, height } = file
   if (field?.kind === 'audio') return soundSuits(file, limit)
@@ -53,7 +54,7 @@ function suits(
     )
     return misfit ? { misfit } : { notes: [] }
   }
-  const judged = fitOf({ ...file, width, height }, limit)
+  const judged = fitOf({ ...file, width, height }, limit, title)
   return 'misfit' in judged ? judged : { notes: judged.fit.notes }
 }
 
