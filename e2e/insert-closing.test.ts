@@ -2,14 +2,15 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { signUp } from './api.ts'
 import { openBrowser, type Browser, type Surface } from './browser.ts'
-import { until } from './children.ts'
+import { temporaryFolder, until } from './children.ts'
 import { openDisplay, type Display } from './display.ts'
 import { readManifest } from './extension.ts'
 import { pressShortcut } from './gestures.ts'
 import { addresses } from './pages/pages.ts'
 import { routePages } from './pages/route.ts'
 
-// The panel closed at five points of an insertion: nothing is in the post twice, and the panel that comes back knows.
+// Panel, tab and browser closed at five points of an insertion: nothing is in the post twice, and the panel that comes
+// back knows. With its tab a post goes too; what was made for it is there for the next one.
 
 interface Arrived {
   text: string
@@ -24,10 +25,15 @@ let panel: Surface
 const extension = inject('extension')
 const shortcut = readManifest(extension).commands!['open-panel']!.suggested_key!.default!
 
+const profile = temporaryFolder('insert-closing')
+async function openWindow(): Promise<void> {
+  browser = await openBrowser({ extension, display, profile })
+  await routePages(browser.context)
+}
+
 beforeAll(async () => {
   display = await openDisplay()
-  browser = await openBrowser({ extension, display })
-  await routePages(browser.context)
+  await openWindow()
 })
 afterAll(async () => {
   await browser?.close()
@@ -77,12 +83,13 @@ const hold = (what: 'the file' | 'the answer') =>
     Object.assign(chrome.tabs, { sendMessage: held })
   }, what)
 
+const preview = () => page.locator('.share-creation-state__preview-container img')
 const withText = () => panel.page.getByText('Insert text too').click()
 
 /** What stands in the post once everything has settled. */
 async function post(files: number): Promise<Arrived> {
   await until('the file', async () => (await arrived()).files.length >= files)
-  await page.locator('.share-creation-state__preview-container img').first().waitFor()
+  await preview().first().waitFor()
   return arrived()
 }
 
@@ -94,18 +101,25 @@ beforeEach(async () => {
     body: JSON.stringify({ pictureMs: 100 }),
   })
   const { person } = await signUp(inject('api'))
-  const old = page
-  page = await browser.context.newPage()
-  await old?.close()
-  await page.bringToFront()
-  tab = await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
+  await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
     await chrome.storage.local.clear()
     await chrome.storage.session.clear()
     await chrome.storage.local.set({ token })
+  }, person.token)
+  await openTab()
+})
+
+/** A new tab in front; the one before it is closed. */
+async function openTab(): Promise<void> {
+  const old = page
+  page = await browser.context.newPage()
+  await old?.close().catch(() => null)
+  await page.bringToFront()
+  tab = await browser.context.serviceWorkers()[0]!.evaluate(async () => {
     const [front] = await chrome.tabs.query({ active: true, lastFocusedWindow: true })
     return front!.id!
-  }, person.token)
-})
+  })
+}
 
 const doubt = () => panel.page.getByRole('status').filter({ hasText: 'Look at your post before you insert' })
 
@@ -137,7 +151,7 @@ test('while the site takes the file: it is in once, and the panel tells to look 
   await begin(addresses.linkedin)
   await hold('the answer')
   await button('Insert into post').click()
-  await page.getByText('Processing…').waitFor()
+  await page.getByText('Processing…').or(preview()).first().waitFor()
   await close()
   await call()
   await doubt().waitFor()
@@ -166,3 +180,82 @@ test('after it: the panel remembers, and a second time must be meant', async () 
   expect(await button('Insert into post').count()).toBe(0)
   expect((await arrived()).files).toHaveLength(1)
 })
+
+/** Brings an insertion to a point and holds it there. */
+const points: readonly [string, () => Promise<void>][] = [
+  ['before it', () => begin(addresses.linkedin)],
+  [
+    'between text and file',
+    async () => {
+      await begin(addresses.linkedin)
+      await withText()
+      await hold('the file')
+      await button('Insert into post').click()
+      await until('the text', async () => (await editor().innerText()).includes(words))
+    },
+  ],
+  [
+    'while the site takes the file',
+    async () => {
+      await begin(addresses.linkedin)
+      await hold('the answer')
+      await button('Insert into post').click()
+      await page.getByText('Processing…').or(preview()).first().waitFor()
+    },
+  ],
+  [
+    'in the step for media',
+    async () => {
+      await begin(addresses.linkedinByButton)
+      await hold('the answer')
+      await button('Insert into post').click()
+      await page.locator('.media-editor').waitFor()
+    },
+  ],
+  [
+    'after it',
+    async () => {
+      await begin(addresses.linkedin)
+      await button('Insert into post').click()
+      await panel.page.getByRole('status').filter({ hasText: 'The picture was pasted' }).waitFor()
+    },
+  ],
+]
+
+/** A new post, and the panel called there. */
+async function callAnew(): Promise<void> {
+  await openTab()
+  await page.goto(addresses.linkedin)
+  await page.getByRole('button', { name: 'Start a post' }).click()
+  await editor().waitFor()
+  await call()
+}
+
+test.each(points)(
+  'the tab, then the browser closed %s: the picture is there for a new post',
+  async (at, reach) => {
+    await reach()
+    await panel.leave()
+    // What has reached a post is not offered to the next one: it lies in the library.
+    const found = async () => {
+      if (at !== 'after it') return button('Insert into post').or(button('Insert again')).waitFor()
+      await panel.page.getByRole('button', { name: 'Home', exact: true }).click()
+      await panel.page.getByLabel(words).first().click()
+      await button('Insert into post').waitFor()
+    }
+    await callAnew()
+    await found()
+    await panel.page.close()
+    await panel.leave()
+
+    await browser.close()
+    await openWindow()
+    await callAnew()
+    await found()
+    expect((await arrived()).files).toEqual([])
+    await button('Insert into post').or(button('Insert again')).click()
+    const { files, text } = await post(1)
+    expect(files).toHaveLength(1)
+    expect(text.split(words).length).toBeLessThanOrEqual(2)
+  },
+)

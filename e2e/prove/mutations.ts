@@ -89,8 +89,13 @@ const mutations: readonly Mutation[] = [
   ),
   move(
     'a write when another has the job',
-    "eq(jobs.claim, job.claim ?? ''), isNull(jobs.endedAt))",
-    'isNull(jobs.endedAt))',
+    "const mine = and(eq(jobs.id, job.id), eq(jobs.claim, job.claim ?? ''), isNull(jobs.endedAt))",
+    'const mine = and(eq(jobs.id, job.id), isNull(jobs.endedAt))',
+  ),
+  move(
+    'handed over when another has the job',
+    ".where(and(eq(jobs.id, job.id), eq(jobs.claim, job.claim ?? ''), isNull(jobs.endedAt)))",
+    '.where(and(eq(jobs.id, job.id), isNull(jobs.endedAt)))',
   ),
   move('a step back', '.where(and(mine, eq(jobs.state, job.state)))', '.where(mine)'),
 

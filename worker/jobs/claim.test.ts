@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openDb } from '../db/open.ts'
 import { vendors } from '../db/schema.ts'
+import { modelById } from '../models/index.ts'
 import { openWorld, type World } from '../test/world.ts'
 import { noteAnswer, noteFailure, vendorStates } from './breaker.ts'
 import { claimNext } from './claim.ts'
@@ -105,6 +106,14 @@ describe('the next job', () => {
       () => lifecycle.prepared(world.ctx, late!, { image: 'late' }),
       () => lifecycle.requeue(world.ctx, late!, 0),
       () => lifecycle.unsure(world.ctx, late!, 0),
+      () =>
+        lifecycle.handOver(world.ctx, late!, {
+          model: modelById('wavespeed/ideogram-v3-turbo')!,
+          vendor: 'wavespeed',
+          input: { prompt: 'late' },
+          worth: 1,
+          cost: 30_000,
+        }),
     ])
       expect(await write()).toBeNull()
     expect(await world.row(now!)).toEqual(now)
