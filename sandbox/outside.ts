@@ -19,6 +19,9 @@ export const settingsSchema = z.strictObject({
   retryMs: z.int().min(0),
   /** The longest a synchronous call is held. */
   syncMs: z.int().min(0),
+  /** How many submits WaveSpeed takes of a key in a minute of the clock, and how many tasks run at once; 0 is no limit. */
+  perMinute: z.int().min(0),
+  parallel: z.int().min(0),
   /** How long a client must wait between two questions for the same result, where a vendor says so. */
   pollMs: z.int().min(0),
   /** What is on a vendor's account before anything is bought, in micro-dollars. */
@@ -35,6 +38,8 @@ export const startSettings: Settings = {
   refundMs: 3 * 3600 * 1000,
   retryMs: 1000,
   syncMs: 20_000,
+  perMinute: 0,
+  parallel: 0,
   pollMs: 10_000,
   balanceMicros: 1_000_000_000,
 }

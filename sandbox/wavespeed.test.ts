@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { soundFile } from './sounds/sound-file.ts'
+import { openLimits } from './wavespeed/limits.ts'
 import { cdn, ideogram, openWorld, qwen, wan, type Prediction, type World } from './test-world.ts'
 
 let world: World
@@ -262,6 +264,13 @@ describe('the account', () => {
     [wan, {}, 0.5],
     [wan, { resolution: '480p', duration: 10 }, 0.5],
     [wan, { resolution: '1080p', duration: 5 }, 0.75],
+    ['alibaba/wan-2.5/text-to-video', { size: '480*832', duration: 10 }, 0.5],
+    ['google/nano-banana-pro/edit-ultra', { resolution: '8k' }, 0.18],
+    ['ideogram-ai/ideogram-character', { rendering_speed: 'Turbo' }, 0.1],
+    ['openai/gpt-image-1', { quality: 'high', size: '1024*1024' }, 0.167],
+    ['openai/gpt-image-1', { quality: 'low', size: '1536*1024' }, 0.016],
+    ['minimax/speech-02-hd', { text: 'a'.repeat(250) }, 0.0125],
+    ['wavespeed-ai/infinitetalk', { resolution: '720p' }, 0.3],
   ])('quotes %s %j', async (model_id, inputs, price) => {
     expect((await world.ask('model/price', { model_id, inputs })).body.data).toMatchObject({
       price,
@@ -272,6 +281,51 @@ describe('the account', () => {
       currency: 'USD',
     })
     expect((await world.ask('model/price', { model_id: 'none', inputs })).status).toBe(404)
+  })
+
+  test('is billed for an avatar by its sound, once that has been heard', async () => {
+    const rate = 8000
+    const sound = { samples: new Float32Array(rate * 6.2).fill(0.1), rate }
+    const wav = Buffer.from(await soundFile(sound, 'wav', { channels: 1, bitrate: 0 }))
+    const audio = `data:audio/wav;base64,${wav.toString('base64')}`
+    const image = `data:image/jpeg;base64,${(await sharp(picture).resize(96, 96).jpeg().toBuffer()).toString('base64')}`
+    expect(await world.make('wavespeed-ai/hunyuan-avatar', { image, audio })).toMatchObject({
+      status: 'completed',
+    })
+    expect(await world.make('wavespeed-ai/infinitetalk', { image, audio })).toMatchObject({
+      status: 'completed',
+    })
+    // Blocks of five seconds at the one, whole seconds at the other.
+    const tasks = await world.control<{ costMicros: number }[]>('tasks')
+    expect(tasks.map(({ costMicros }) => costMicros)).toEqual([300_000, 210_000])
+  })
+
+  test('takes no more submits in a minute than it allows, and runs no more tasks at once', async () => {
+    await world.control('settings', { perMinute: 3, parallel: 1 })
+    await world.order({ do: 'task-stall', times: 1 })
+    const body = { prompt: 'a', size: '256*256' }
+    const statuses: number[] = []
+    for (let at = 0; at < 4; at++) statuses.push((await world.ask(qwen, body)).status)
+    // The minute may turn in between: then the fourth is the first of the next.
+    expect(statuses.slice(0, 3)).toEqual([200, 200, 200])
+    const tasks = await world.control<{ status: string }[]>('tasks')
+    expect(tasks.slice(1).every(({ status }) => status === 'created')).toBe(true)
+    await world.control('settings', { perMinute: 0, parallel: 0 })
+    const limits = openLimits()
+    expect([0, 1, 2, 59_999].map((now) => limits.lets('a', now, 3))).toEqual([true, true, true, false])
+    expect(limits.lets('b', 5, 3)).toBe(true)
+    expect(limits.lets('a', 60_000, 3)).toBe(true)
+    const order: number[] = []
+    const leave = await limits.place('a', 1)
+    const others = [1, 2].map(async (number) => {
+      const go = await limits.place('a', 1)
+      order.push(number)
+      go()
+    })
+    expect(order).toEqual([])
+    leave()
+    await Promise.all(others)
+    expect(order).toEqual([1, 2])
   })
 
   test('lists its models with their inputs', async () => {

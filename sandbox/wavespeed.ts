@@ -9,6 +9,7 @@ import type { Outside } from './outside.ts'
 import type { Vendor, Wire } from './vendor.ts'
 import { models } from './wavespeed/catalogue.ts'
 import { hookSecret } from './wavespeed/hook.ts'
+import { openLimits } from './wavespeed/limits.ts'
 import { priceOf, type Model } from './wavespeed/model.ts'
 import { cdnHost, openTasks, taskStates, wireOf, type Task } from './wavespeed/tasks.ts'
 
@@ -53,7 +54,8 @@ const refusals: Readonly<Record<number, string>> = {
 /** WaveSpeed's API v3 and the CDN behind it (facts: paths, envelope, statuses, webhooks, errors, prices). */
 export function openWaveSpeed(outside: Outside): Vendor {
   const files = openFiles()
-  const tasks = openTasks(outside, files)
+  const limits = openLimits()
+  const tasks = openTasks(outside, files, limits)
   const app = new Hono<Wire>()
 
   app.use(async (c, next) => {
@@ -141,6 +143,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
     if (webhook !== null && !(URL.canParse(webhook) && new URL(webhook).protocol === 'https:'))
       return refuse(400, 'The webhook must be an https address')
     if (priceOf(model, checked.inputs) > balance()) return refuse(402)
+    if (!limits.lets(c.env.exchange.key, Date.now(), outside.settings.perMinute)) return refuse(429)
     if (checked.dropped.length > 0) c.env.exchange.entry.dropped = checked.dropped
     const task = tasks.open(model, checked.inputs, checked.dropped, webhook, c.env.exchange)
     // Best effort, as at the vendor: when the wait is over the answer is what there is.
@@ -184,6 +187,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
       })),
     reset: () => {
       tasks.clear()
+      limits.clear()
       files.clear()
     },
   }

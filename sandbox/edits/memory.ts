@@ -5,22 +5,24 @@ const most = 500
 
 /** Words drawn on pictures, found again by how the picture looks, whatever format it comes back in. */
 export interface Memory {
-  remember(picture: Uint8Array, words: string): Promise<void>
+  remember(picture: Uint8Array, words: string): void
   /** Empty for a picture that was never drawn here. */
   recall(picture: Uint8Array): Promise<string>
   clear(): void
 }
 
 export function openMemory(): Memory {
-  const known: { look: Uint8Array; words: string }[] = []
+  const known: { look: Promise<Uint8Array>; words: string }[] = []
   return {
-    remember: async (picture, words) => {
-      known.push({ look: await lookOf(picture), words })
+    // Looked at beside the work: nobody waits for it.
+    remember: (picture, words) => {
+      known.push({ look: lookOf(picture), words })
       if (known.length > most) known.shift()
     },
     recall: async (picture) => {
       const look = await lookOf(picture)
-      const near = known.findLast((each) => differing(each.look, look) <= (side * (side - 1)) / 16)
+      const looks = await Promise.all(known.map(async (each) => ({ ...each, look: await each.look })))
+      const near = looks.findLast((each) => differing(each.look, look) <= (side * (side - 1)) / 16)
       return near?.words ?? ''
     },
     clear: () => void known.splice(0),

@@ -4,7 +4,7 @@ import { shapeOf, withShorter } from '../edits/enlarge.ts'
 import { boundsOf } from '../edits/masks.ts'
 import { inColoursOf } from '../edits/style.ts'
 import { readPixels, scaled, type Pixels, type Size } from '../pixels.ts'
-import { drawOver, drawPicture } from '../pictures.ts'
+import { drawOver, drawPicture, typeOf, type PictureFormat } from '../pictures.ts'
 import { base64, format, inputs, oneOf, picture, pictures, seed, size, sync, text } from './inputs.ts'
 import {
   allPixelsOf,
@@ -34,15 +34,18 @@ const ideogramShapes = oneOf('1:1', ...Object.keys(ideogramSizes))
 const ideogramSize = (job: Job) => ideogramSizes[textOf(job, 'aspect_ratio')] ?? { width: 1024, height: 1024 }
 
 /** A picture from its prompt, whose words are remembered for those who read them off it later. */
-async function drawn(job: Job, { width, height }: Size): Promise<Pixels> {
+async function drawn(job: Job, { width, height }: Size, format: PictureFormat): Promise<Buffer> {
   const prompt = textOf(job, 'prompt')
-  const bytes = await drawPicture({ prompt, seed: chanceOf(job), width, height, format: 'png' })
-  await job.memory.remember(bytes, prompt)
-  return readPixels(bytes)
+  const bytes = await drawPicture({ prompt, seed: chanceOf(job), width, height, format })
+  job.memory.remember(bytes, prompt)
+  return bytes
 }
 
-const draw: Work = async (job) =>
-  pictureMade(job, await drawn(job, sizeOf(job) ?? { width: 1024, height: 1024 }))
+const draw: Work = async (job) => {
+  const ending = textOf(job, 'output_format') as PictureFormat
+  const bytes = await drawn(job, sizeOf(job) ?? { width: 1024, height: 1024 }, ending)
+  return [{ bytes, type: typeOf(ending), ending }]
+}
 
 /** Ideogram: alone, over a picture, within a mask, in the colours of references. */
 const drawIdeogram: Work = async (job) => {
@@ -58,7 +61,11 @@ const drawIdeogram: Work = async (job) => {
     pixels = await readPixels(
       await drawOver(fileOf(job, 'image'), null, { ...wish, ...target, format: 'png' }),
     )
-  else pixels = await drawn(job, target)
+  else {
+    const bytes = await drawn(job, target, 'png')
+    if (!hasFile(job, 'reference_images')) return [{ bytes, type: 'image/png', ending: 'png' }]
+    pixels = await readPixels(bytes)
+  }
   for (const reference of await allPixelsOf(job, 'reference_images'))
     pixels = inColoursOf(pixels, reference, 0.45)
   return pictureMade(job, pixels)
@@ -81,7 +88,7 @@ const drawFromReferences: Work = async (job) => {
   const target = withShorter({ width: shape, height: 1 }, viduSides[textOf(job, 'resolution')] ?? 1080)
   // Drawn small and enlarged: a scene gains nothing from more pixels.
   const small = withShorter(target, Math.min(720, target.width, target.height))
-  const scene = await drawn(job, small)
+  const scene = await readPixels(await drawn(job, small, 'png'))
   return pictureMade(job, await scaled(await withCards(scene, references), target, 'fill'))
 }
 

@@ -8,6 +8,7 @@ import type { Outside } from '../outside.ts'
 import { openVoices } from '../sounds/voices.ts'
 import { TaskFailure } from './failure.ts'
 import { hookSecret, ringBack } from './hook.ts'
+import type { Limits } from './limits.ts'
 import { priceOf, type Model } from './model.ts'
 import { makeOutputs } from './work.ts'
 
@@ -57,7 +58,7 @@ export interface Tasks {
   clear(): void
 }
 
-export function openTasks(outside: Outside, files: Files): Tasks {
+export function openTasks(outside: Outside, files: Files, limits: Limits): Tasks {
   let tasks: Task[] = []
   let stop = new AbortController()
   const memory = openMemory()
@@ -65,6 +66,15 @@ export function openTasks(outside: Outside, files: Files): Tasks {
 
   async function run(task: Task, exchange: Exchange): Promise<void> {
     const { signal } = stop
+    const leave = await limits.place(exchange.key, outside.settings.parallel)
+    try {
+      await work(task, exchange, signal)
+    } finally {
+      leave()
+    }
+  }
+
+  async function work(task: Task, exchange: Exchange, signal: AbortSignal): Promise<void> {
     const stall = exchange.take('task-stall')
     const fail = exchange.take('task-fail')
     const nsfw = exchange.take('nsfw')

@@ -68,7 +68,7 @@ const speakTo =
       (marked ? faces.find((each) => isWithin(each, marked)) : faces[0]) ?? likelyFace(pixels, marked)
     const mouth = {
       x: (face.left + face.width / 2) / pixels.width,
-      y: (face.top + face.height * 0.76) / pixels.height,
+      y: (face.top + face.height * 0.71) / pixels.height,
       width: (face.width * 0.36) / pixels.width,
       height: (face.height * 0.2) / pixels.height,
     }
