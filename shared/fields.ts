@@ -1,4 +1,14 @@
 import { z } from 'zod'
+import {
+  assetWords,
+  choiceWords,
+  listWords,
+  numberWords,
+  switchWords,
+  textWords,
+  tooLongWords,
+  unknownWords,
+} from './field-words.ts'
 import { idOf } from './ids.ts'
 
 /** What one input of a task is. The panel draws it, the Worker checks it, the OpenAPI document states it. */
@@ -58,49 +68,64 @@ const plain = (schema: z.ZodString, label: string) =>
     .refine((text) => !halfCharacter.test(text), `${label} contains half a character`)
 
 const wordOf = ({ label, each }: { label: string; each: number }) =>
-  plain(z.string().trim().min(1, `${label}: one is empty`).max(each, `${label}: one is too long`), label)
+  plain(
+    z
+      .string({ error: textWords(label) })
+      .trim()
+      .min(1, `${label}: one is empty`)
+      .max(each, { error: tooLongWords(`${label}: one`, each) }),
+    label,
+  )
+
+const assetId = (label: string) => idOf('asset', assetWords(label))
 
 function schemaOf(field: Field): z.ZodType<FieldValue> {
+  const { label } = field
   const described = <T extends z.ZodType>(schema: T): T =>
-    schema.describe(field.help ? `${field.label}. ${field.help}` : field.label) as T
+    schema.describe(field.help ? `${label}. ${field.help}` : label) as T
   switch (field.kind) {
     case 'text':
       return described(
         plain(
           z
-            .string()
+            .string({ error: textWords(label) })
             .trim()
-            .min(field.required ? 1 : 0, `${field.label} is empty`)
-            .max(field.max, `${field.label} is longer than ${field.max} characters`),
-          field.label,
+            .min(field.required ? 1 : 0, `${label} is empty`)
+            .max(field.max, { error: tooLongWords(label, field.max) }),
+          label,
         ),
       )
     case 'choice':
-      return described(z.enum(field.options as [string, ...string[]]))
+      return described(
+        z.enum(field.options as [string, ...string[]], { error: choiceWords(label, field.options) }),
+      )
     case 'number': {
       const whole = Number.isInteger(field.step) && Number.isInteger(field.min)
-      return described((whole ? z.int() : z.number()).min(field.min).max(field.max))
+      const error = numberWords(field, whole)
+      const number = whole ? z.int({ error }) : z.number({ error })
+      return described(number.min(field.min, { error }).max(field.max, { error }))
     }
     case 'switch':
-      return described(z.boolean())
+      return described(z.boolean({ error: switchWords(label) }))
     case 'image':
     case 'mask':
     case 'audio':
-      return described(idOf('asset'))
-    case 'images':
+      return described(assetId(label))
+    case 'images': {
+      const error = listWords(label, field.min, field.max)
       return described(
-        z
-          .array(idOf('asset'))
-          .min(field.min, `${field.label}: at least ${field.min}`)
-          .max(field.max, `${field.label}: at most ${field.max}`)
-          .readonly(),
+        z.array(assetId(label), { error }).min(field.min, { error }).max(field.max, { error }).readonly(),
       )
-    case 'voice':
-      return described(z.union([z.enum(field.options as [string, ...string[]]), idOf('asset')]))
-    case 'words':
-      return described(
-        z.array(wordOf(field)).max(field.max, `${field.label}: at most ${field.max}`).readonly(),
-      )
+    }
+    case 'voice': {
+      const error = choiceWords(label, field.options, ', or the id of a voice of your own')
+      const named = z.enum(field.options as [string, ...string[]], { error })
+      return described(z.union([named, idOf('asset', error)], { error }))
+    }
+    case 'words': {
+      const error = listWords(label, 0, field.max)
+      return described(z.array(wordOf(field), { error }).max(field.max, { error }).readonly())
+    }
   }
 }
 
@@ -113,7 +138,7 @@ export function valuesSchema(fields: Fields): z.ZodType<Values> {
     shape[name] =
       fallback !== undefined ? schema.default(fallback) : field.required ? schema : schema.optional()
   }
-  return z.strictObject(shape) as unknown as z.ZodType<Values>
+  return z.strictObject(shape, { error: unknownWords(Object.keys(fields)) }) as unknown as z.ZodType<Values>
 }
 
 /** The values a fresh form starts with. */

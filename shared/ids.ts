@@ -26,5 +26,10 @@ export function makeId(kind: IdKind, now: number, random: Uint8Array): string {
   return `${idPrefixes[kind]}_${time}${tail}`
 }
 
-export const idOf = (kind: IdKind) =>
-  z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-9a-hjkmnp-tv-z]{25}$`), `not the id of a ${kind}`)
+/** `words`: what is said of anything else, where more can be said than that it is no such id. */
+export function idOf(kind: IdKind, words?: z.core.$ZodErrorMap) {
+  const error = words ?? `not the id of a ${kind}`
+  return z
+    .string({ ...(words ? { error: words } : {}) })
+    .regex(new RegExp(`^${idPrefixes[kind]}_[0-9a-hjkmnp-tv-z]{25}$`), { error })
+}

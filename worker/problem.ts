@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { ProblemCode } from '../shared/errors.ts'
 
 /** A refusal on its way to becoming problem+json: thrown by verbs, turned into an answer in one place. */
@@ -20,4 +21,17 @@ export class Refusal extends Error {
     this.fields = more.fields
     this.extra = more.extra ?? {}
   }
+}
+
+/** One line per wrong place; an unknown name is a place of its own. */
+export function wrongPlaces(
+  issues: readonly z.core.$ZodIssue[],
+  under: readonly PropertyKey[] = [],
+): { path: string; message: string }[] {
+  return issues.flatMap((issue) => {
+    const path = [...under, ...issue.path].join('.')
+    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
+    const message = path.startsWith('input') ? issue.message : 'not a known name'
+    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message }))
+  })
 }

@@ -264,9 +264,9 @@ describe('a preflight', () => {
 
   it.each([
     ['an unknown model', { model: 'wavespeed/nothing', input: {}, count: 1 }, 'model'],
-    ['an unknown value', { ...picture, input: { prompt: 'x', size: 'big' }, count: 1 }, 'input'],
+    ['an unknown value', { ...picture, input: { prompt: 'x', size: 'big' }, count: 1 }, 'input.size'],
     ['a wrong shape', { ...picture, input: { prompt: 'x', ratio: '7:3' }, count: 1 }, 'input.ratio'],
-    ['a field of another model', { ...picture, input: { prompt: 'x', sort: 'Auto' }, count: 1 }, 'input'],
+    ['a field of another model', { ...picture, input: { prompt: 'x', sort: 'Auto' }, count: 1 }, 'input.sort'],
   ])('cannot price %s', async (_, wish, path) => {
     const world = await openWorld()
     const who = await world.person()

@@ -8,7 +8,7 @@ import { openAsset } from '../assets/store.ts'
 import { isCarried, offeredModels } from '../catalogue.ts'
 import type { Context } from '../context.ts'
 import { modelById } from '../models/index.ts'
-import { Refusal } from '../problem.ts'
+import { Refusal, wrongPlaces } from '../problem.ts'
 import { nearest } from './nearest.ts'
 
 /** A wish after its own model has judged it: every value present, known and in range. */
@@ -40,10 +40,7 @@ export async function parseWish(ctx: Context, workspaceId: string, wish: Wish): 
   const model = modelOf(ctx, offered, wish.model, 'model')
   const parsed = inputSchema(model).safeParse(wish.input)
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => ({
-      path: ['input', ...issue.path].join('.'),
-      message: issue.message,
-    }))
+    const fields = wrongPlaces(parsed.error.issues, ['input'])
     throw new Refusal(
       'bad-input',
       `${model.title} cannot be asked for that: ${fields[0]?.message ?? 'something is wrong'}.`,

@@ -3,25 +3,18 @@ import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import { problems, type Problem } from '../../shared/errors.ts'
 import { log, placesOf, wordsOf } from '../log.ts'
-import { Refusal } from '../problem.ts'
+import { Refusal, wrongPlaces } from '../problem.ts'
 import type { House } from './house.ts'
-
-/** One line per wrong place; an unknown name is a place of its own. */
-function fieldsOf(issues: readonly z.core.$ZodIssue[]): { path: string; message: string }[] {
-  return issues.flatMap((issue) => {
-    const path = issue.path.join('.')
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }]
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'not a known name' }))
-  })
-}
 
 /** What a schema found wrong, as a refusal. */
 export function badInput(error: { issues: readonly z.core.$ZodIssue[] }): Refusal {
-  const fields = fieldsOf(error.issues)
+  const fields = wrongPlaces(error.issues)
   const places = [...new Set(fields.map(({ path }) => path).filter(Boolean))].slice(0, 5).join(', ')
+  // What a model takes is said in full: the field, its limit and the nearest that it takes.
+  const first = fields.find(({ path }) => path.startsWith('input.'))
   return new Refusal(
     'bad-input',
-    `The request does not read as it should${places ? `: look at ${places}` : ''}. Nothing was done or charged.`,
+    `The request does not read as it should${places ? `: look at ${places}` : ''}.${first ? ` ${first.message}.` : ''} Nothing was done or charged.`,
     'Correct what the list of fields says and send it again.',
     { fields },
   )
