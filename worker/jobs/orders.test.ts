@@ -266,7 +266,11 @@ describe('a preflight', () => {
     ['an unknown model', { model: 'wavespeed/nothing', input: {}, count: 1 }, 'model'],
     ['an unknown value', { ...picture, input: { prompt: 'x', size: 'big' }, count: 1 }, 'input.size'],
     ['a wrong shape', { ...picture, input: { prompt: 'x', ratio: '7:3' }, count: 1 }, 'input.ratio'],
-    ['a field of another model', { ...picture, input: { prompt: 'x', sort: 'Auto' }, count: 1 }, 'input.sort'],
+    [
+      'a field of another model',
+      { ...picture, input: { prompt: 'x', sort: 'Auto' }, count: 1 },
+      'input.sort',
+    ],
   ])('cannot price %s', async (_, wish, path) => {
     const world = await openWorld()
     const who = await world.person()
