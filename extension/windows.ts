@@ -11,7 +11,7 @@ export function openBeside(tabId: number): Promise<void> {
 
 /** Shows the panel inside the page itself, in its top frame. Needs the right to the page that a call gives. */
 export const openInPage = (tabId: number): Promise<Answer<'show-panel'>> =>
-  tell(tabId, 0, { type: 'show-panel', tabId })
+  tell(tabId, 0, { type: 'show-panel', tabId }, () => injectPage(tabId, 0))
 
 /** Puts the page script into one frame; a second time does nothing. Throws where we have no right to the page. */
 export async function injectPage(tabId: number, frameId: number): Promise<void> {
@@ -20,10 +20,14 @@ export async function injectPage(tabId: number, frameId: number): Promise<void> 
 
 let held: { place: string; line: chrome.runtime.Port } | null = null
 
-/** Keeps the page script in one frame until this window is closed: without a line to anybody it leaves the page. */
-function hold(tabId: number, frameId: number): void {
+/**
+ * Puts the page script into one frame and keeps it there until this window is closed: without a line to anybody it
+ * leaves the page. While the line stands, so does the script.
+ */
+async function holdPage(tabId: number, frameId: number): Promise<void> {
   const place = `${tabId}:${frameId}`
   if (held?.place === place) return
+  await injectPage(tabId, frameId)
   held?.line.disconnect()
   const line = chrome.tabs.connect(tabId, { frameId })
   held = { place, line }
@@ -42,18 +46,17 @@ export const askPage = <Ask extends PageAsk>(
   tabId: number,
   frameId: number,
   ask: Ask,
-): Promise<Answer<Ask['type']>> => tell(tabId, frameId, ask, () => hold(tabId, frameId))
+): Promise<Answer<Ask['type']>> => tell(tabId, frameId, ask, () => holdPage(tabId, frameId))
 
 async function tell<Ask extends PageAsk>(
   tabId: number,
   frameId: number,
   ask: Ask,
-  reached?: () => void,
+  reach: () => Promise<void>,
 ): Promise<Answer<Ask['type']>> {
   const schema = answers[ask.type]
   try {
-    await injectPage(tabId, frameId)
-    reached?.()
+    await reach()
     return schema.parse(await chrome.tabs.sendMessage(tabId, ask, { frameId })) as Answer<Ask['type']>
   } catch {
     return schema.parse(unreachable[ask.type]) as Answer<Ask['type']>
