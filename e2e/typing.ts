@@ -105,7 +105,11 @@ async function typeInto(field: Locator, keys: number): Promise<number[]> {
   await field.fill('')
   await field.focus()
   const line = await page.context().newCDPSession(page)
-  await page.evaluate(() => ((window as unknown as Watched).keys = []))
+  await page.evaluate(async () => {
+    // What emptying the field brought about is over by then.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    ;(window as unknown as Watched).keys = []
+  })
   for (let i = 0; i < keys; i++) {
     const text = i % 6 === 5 ? ' ' : String.fromCharCode(97 + (i % 26))
     const key = {
