@@ -6,8 +6,8 @@ import { openBrowser, type Browser, type Surface } from './browser.ts'
 import { until } from './children.ts'
 import { openDisplay, type Display } from './display.ts'
 import { readManifest } from './extension.ts'
-import { pressShortcut } from './gestures.ts'
-import { cases, type Case } from './pages/gallery/cases.ts'
+import { chooseFromMenu, pressShortcut } from './gestures.ts'
+import { cases, membersOnly, plain, swallowed, type Case } from './pages/gallery/cases.ts'
 import { serveGallery } from './pages/gallery/serve.ts'
 
 // Every way a page may show a picture, at real names over real TLS: who may read what is decided by the browser.
@@ -128,26 +128,209 @@ const wantedMean = (colour: string) =>
 const rows: string[] = []
 afterAll(() => console.log(['', ...rows].join('\n')))
 
+/** Right pixels: its size, its mean colour, and which way is up. */
+function expectPixels(
+  seen: Measured,
+  wanted: Pick<Case, 'colour' | 'width' | 'height'> & Partial<Case>,
+): void {
+  const tolerance = wanted.tolerance ?? 6
+  const mean = wantedMean(wanted.colour)
+  seen.mean.forEach((value, channel) =>
+    expect(
+      Math.abs(value - mean[channel]!),
+      `channel ${channel} of ${String(seen.mean)}`,
+    ).toBeLessThanOrEqual(tolerance),
+  )
+  if (wanted.cut || wanted.scaled)
+    expect(seen.width / seen.height).toBeCloseTo(wanted.width / wanted.height, 1)
+  else expect([seen.width, seen.height]).toEqual([wanted.width, wanted.height])
+  for (const value of seen.corner) expect(value).toBeGreaterThan(255 - 2 * tolerance)
+}
+
+function note(id: string, said: string, seen: Measured | null): void {
+  const size = seen ? `${seen.width}×${seen.height}` : 'refused'
+  rows.push(
+    `${id.padEnd(16)} ${size.padEnd(9)} ${String(seen?.mean ?? '').padEnd(11)} ${said.replace(/\s+/g, ' ')}`,
+  )
+}
+
+async function expectShown(
+  id: string,
+  shown: Shown,
+  wanted: Pick<Case, 'colour' | 'width' | 'height' | 'says'> & Partial<Case>,
+): Promise<void> {
+  const seen = shown.bytes && (await measure(shown.bytes))
+  note(id, shown.said, seen)
+  expect(shown.said.replace(/\s+/g, ' ')).toMatch(wanted.says)
+  expect(shown.refused).toBe(wanted.refused ?? false)
+  if (seen) expectPixels(seen, wanted)
+}
+
 describe('a page’s picture', () => {
-  test.each(cases)('$id: $title', async (each) => {
-    const { said, refused, bytes } = await pick(each)
-    const words = said.replace(/\s+/g, ' ')
-    if (!bytes) rows.push(`${each.id.padEnd(16)} refused            ${words}`)
-    const seen = bytes && (await measure(bytes))
-    if (seen)
-      rows.push(
-        `${each.id.padEnd(16)} ${`${seen.width}×${seen.height}`.padEnd(9)} ${seen.mean.join(',').padEnd(11)} ${words}`,
-      )
-    expect(words).toMatch(each.says)
-    expect(refused).toBe(each.refused ?? false)
-    if (!seen) return
-    const tolerance = each.tolerance ?? 6
-    const wanted = wantedMean(each.colour)
-    seen.mean.forEach((value, channel) =>
-      expect(Math.abs(value - wanted[channel]!)).toBeLessThanOrEqual(tolerance),
+  test.each(cases)('$id: $title', async (each) => expectShown(each.id, await pick(each), each))
+
+  test('nothing is picked where there is none', async () => {
+    await page.locator('#gradient').scrollIntoViewIfNeeded()
+    await startPicking()
+    await page
+      .locator('#gradient')
+      .click({ force: true, trial: true })
+      .catch(() => null)
+    const box = (await page.locator('#gradient').boundingBox())!
+    await page.mouse.click(box.x + 50, box.y + 50)
+    await until('the panel to say so', async () =>
+      (await panel.page.getByRole('status').allInnerTexts()).includes('No picture there'),
     )
-    if (each.cut || each.scaled) expect(seen.width / seen.height).toBeCloseTo(each.width / each.height, 1)
-    else expect([seen.width, seen.height]).toEqual([each.width, each.height])
-    for (const value of seen.corner) expect(value).toBeGreaterThan(255 - 2 * tolerance)
+    await page.mouse.move(box.x + 50, box.y + 60)
+    expect(await panel.page.getByRole('button', { name: 'Stop picking' }).isVisible()).toBe(true)
+    await panel.page.keyboard.press('Escape')
+    await panel.page.getByRole('button', { name: 'Stop picking' }).waitFor({ state: 'detached' })
+  })
+
+  test('a piece that is drawn around is cut out', async () => {
+    const box = page.locator('#background .box')
+    await box.scrollIntoViewIfNeeded()
+    await startPicking()
+    const { x, y } = (await box.boundingBox())!
+    await page.mouse.move(x + 2, y + 2)
+    await page.mouse.down()
+    await page.mouse.move(x + 82, y + 62, { steps: 4 })
+    await page.mouse.up()
+    await panel.page.getByRole('button', { name: 'Stop picking' }).waitFor({ state: 'detached' })
+    const { said, bytes } = await settled()
+    const seen = await measure(bytes!)
+    note('drawn around', said, seen)
+    expect(said).toMatch(/cut-out of what was on your screen/)
+    expect([seen.width, seen.height]).toEqual([80, 60])
+  })
+
+  test('keys in the page pick one after the other; nothing is left of it', async () => {
+    await page.bringToFront()
+    await page.evaluate(() => scrollTo(0, 0))
+    const before = await page.content()
+    await startPicking()
+    expect(await page.content()).not.toBe(before)
+    const host = page.locator('html > div[popover]')
+    await host.focus()
+    for (const key of ['ArrowRight', 'Tab', 'ArrowLeft']) await page.keyboard.press(key)
+    await until('the second picture to be pointed at', async () =>
+      (await panel.page.getByRole('status').allInnerTexts()).some((words) =>
+        words.startsWith('Picture, 164 ×'),
+      ),
+    )
+    await page.keyboard.press('Enter')
+    await expectShown('by keys', await settled(), cases[0]!)
+    expect(await page.content()).toBe(before)
+  })
+
+  test('the page’s own clicks and keys hear nothing while one is picked', async () => {
+    await page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(globalThis, { heard })
+      for (const name of ['click', 'mousedown', 'pointerdown', 'keydown'])
+        document.body.addEventListener(name, () => heard.push(name))
+    })
+    await pick(cases[0]!)
+    expect(await page.evaluate(() => (globalThis as { heard?: string[] }).heard)).toEqual([])
+  })
+})
+
+describe('right-clicked', () => {
+  const use = async (target: string) => {
+    await page.bringToFront()
+    // What is shown now is the last picture: it goes before the next one comes.
+    await panel.page
+      .locator('.origin')
+      .evaluateAll((all) => all.forEach((each) => (each.dataset['old'] = 'yes')))
+    await chooseFromMenu(display, page.locator(target), { fromEnd: 1 })
+    await panel.page.locator('.origin[data-old]').waitFor({ state: 'detached' })
+    return settled()
+  }
+
+  test.each(['blob', 'srcset', 'no-cors', 'closed-shadow', 'input'])('%s', async (id) => {
+    const wanted = cases.find((each) => each.id === id)!
+    const at = id === 'closed-shadow' ? '.shown > *' : '.shown :is(img, input)'
+    await expectShown(`menu: ${id}`, await use(`#${id} ${at}`), wanted)
+  })
+})
+
+describe('of a site for its members alone', () => {
+  const allow = () => panel.page.getByRole('button', { name: 'Allow members.atelier.example' })
+  const rights = () => panel.page.evaluate(async () => (await chrome.permissions.getAll()).origins ?? [])
+  const offered = async () => {
+    const shown = await pick({ id: 'members' })
+    note('members', shown.said, null)
+    expect(shown.said).toMatch(/not handed to others.*Our server could not have it either.*403/s)
+    expect(shown.said).toMatch(/Allow members.atelier.example/)
+  }
+  /** The browser's own question, answered on the screen; its first button is the one that allows. */
+  const answer = async (...keys: readonly string[]) => {
+    await allow().click()
+    await panel.page.getByText('Waiting for your answer').first().waitFor()
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    console.log('windows', display.windows().length)
+    await display.picture(`/tmp/permission-${keys.length}.png`)
+    for (const key of keys) display.press(key)
+  }
+
+  beforeAll(async () => {
+    await browser.context.addCookies([
+      {
+        name: 'member',
+        value: 'yes',
+        domain: 'members.atelier.example',
+        path: '/',
+        secure: true,
+        sameSite: 'None',
+      },
+    ])
+    await page.reload()
+    await page.locator('html[data-ready]').waitFor()
+  })
+
+  test('refused, it says so and offers to cut it out', async () => {
+    await offered()
+    expect(await rights()).toEqual([])
+    await answer('Escape')
+    await until('the panel to say so', async () =>
+      (await panel.page.getByRole('alert').innerText()).includes('You did not allow members.atelier.example'),
+    )
+    note('members, refused', await panel.page.getByRole('alert').innerText(), null)
+    await panel.page.getByRole('button', { name: 'Cut it out' }).click()
+    await expectShown('members, cut out', await settled(), {
+      ...membersOnly,
+      cut: true,
+      tolerance: 12,
+      says: /cut-out/,
+    })
+  })
+
+  test('allowed, it is fetched, and the right is given back', async () => {
+    await offered()
+    await answer('Tab', 'Return')
+    await panel.page.getByRole('alert').waitFor({ state: 'detached' })
+    await expectShown('members, allowed', await settled(), {
+      ...membersOnly,
+      says: /This browser fetched it from members.atelier.example, with your permission/,
+    })
+    expect(await rights()).toEqual([])
+  })
+})
+
+describe('on other pages', () => {
+  test('one that keeps the menu to itself', async () => {
+    await callOn(`${gallery}swallow`)
+    await expectShown('swallowed menu', await pick({ id: 'swallowed' }, 'img'), {
+      ...swallowed,
+      says: /page’s own file/,
+    })
+  })
+
+  test('one without https', async () => {
+    await callOn('http://plain.atelier.example/')
+    await expectShown('without https', await pick({ id: 'plain' }, 'img'), {
+      ...plain,
+      says: /page’s own file/,
+    })
   })
 })

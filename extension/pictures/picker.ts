@@ -67,7 +67,7 @@ export function startPicking(say: (words: string) => void): Picker {
   words.className = 'words'
   root.append(frame, words)
 
-  let all = allPictures()
+  let all: Shown[] = []
   let here: Shown[] = []
   let now: Shown | null = null
   let from: { x: number; y: number } | null = null
@@ -150,7 +150,7 @@ export function startPicking(say: (words: string) => void): Picker {
   ) =>
     host.addEventListener(name, (event) => {
       event.stopPropagation()
-      if (name !== 'wheel') event.preventDefault()
+      event.preventDefault()
       act(event)
     })
   on('pointermove', (event) => {
@@ -174,13 +174,14 @@ export function startPicking(say: (words: string) => void): Picker {
   })
   for (const name of ['click', 'dblclick', 'contextmenu', 'mousedown', 'mouseup'] as const)
     on(name, () => undefined)
+  // What scrolls away is pointed at no more.
+  host.addEventListener('wheel', () => point(null), { passive: true })
   on('keydown', (event) => key(event.key, event.shiftKey))
   on('keyup', () => undefined)
   addEventListener('resize', redraw)
 
   const dialog = findAll(document, 'dialog:modal').at(-1)
-  const parent = document.fullscreenElement ?? dialog ?? document.documentElement
-  parent.append(host)
+  ;(dialog ?? document.documentElement).append(host)
   host.showPopover()
   host.focus({ preventScroll: true })
   all = allPictures(host)

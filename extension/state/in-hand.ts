@@ -70,30 +70,40 @@ export async function markAnswered(at: number): Promise<void> {
   await keptInHand().write({ at, assetId, said })
 }
 
-async function take(asset: Asset, said: string[]): Promise<void> {
+async function take(asset: Asset, said: string[], still: () => boolean): Promise<void> {
   know(asset)
+  void library.refresh()
+  if (!still()) return
   set({ ...nothing, assetId: asset.id, said })
   const { at = 0 } = (await keptInHand().read()) ?? {}
   await keptInHand().write({ at, assetId: asset.id, said })
-  void library.refresh()
 }
 
-/** Makes a file fit and takes it into the library; `from` says where it comes from. Throws `UnfitPicture`, `Trouble`. */
-export async function takeFile(file: Blob, from: string, name: string): Promise<void> {
+/**
+ * Makes a file fit and takes it into the library; `from` says where it comes from. One that is no longer `still`
+ * meant stays in the library alone. Throws `UnfitPicture`, `Trouble`.
+ */
+export async function takeFile(file: Blob, from: string, name: string, still: () => boolean): Promise<void> {
   const { file: fit, notes } = await prepare(file)
+  if (!still()) return
   set({ preview: URL.createObjectURL(fit), busy: 'Taking it into your library' })
-  await take(await api.upload(fit, { name }), [from, ...notes])
+  await take(await api.upload(fit, { name }), [from, ...notes], still)
 }
 
 /** Has the server fetch an address. What has to be changed about it is changed here. Throws as `takeFile` does. */
-export async function takeAddress(url: string, pageUrl: string, name: string): Promise<void> {
-  set({ busy: 'Our server is fetching it' })
+export async function takeAddress(
+  url: string,
+  pageUrl: string,
+  name: string,
+  still: () => boolean,
+): Promise<void> {
+  if (still()) set({ busy: 'Our server is fetching it' })
   const page = pageUrl.startsWith('https:') ? { page: pageUrl } : {}
   const asset = await api.importPicture({ url, ...page })
   const from = `Our server fetched it from ${new URL(url).hostname}.`
   const { file, notes } = await prepare(await api.open(asset))
   const fit = notes.length > 0 ? await api.upload(file, { name }) : asset
-  await take(fit, [from, ...notes])
+  await take(fit, [from, ...notes], still)
 }
 
 /** Says why a picture is not in hand. `cut`: whether a cut-out of it can be had. */

@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { Trouble } from '../api.ts'
 import type { Call } from '../messages.ts'
 import { cutOut } from '../pictures/cut.ts'
-import { askForHost, fetchFromHost, giveHostBack, hostOf, HostRefusal } from '../pictures/hosts.ts'
+import { fetchWithRight, hostOf, HostRefusal } from '../pictures/hosts.ts'
 import type { Picked } from '../pictures/line.ts'
 import { openLine, type PageLine } from '../pictures/page-line.ts'
 import { api } from '../api.ts'
@@ -27,6 +27,8 @@ let line: PageLine | null = null
 /** Grows with each picture that is asked for: what an earlier one still brings is not waited for. */
 let round = 0
 let picked: Picked | null = null
+
+const stillIs = (mine: number) => () => mine === round
 
 const outOfReach = () =>
   refused(
@@ -118,12 +120,14 @@ async function settle(what: Picked, mine: number): Promise<void> {
   picked = what
   const { read, addresses, placed } = what
   const own = addresses.find((each) => each.startsWith('data:'))
+  const still = stillIs(mine)
   try {
-    if (read.state === 'read') await takeFile(read.file, ways[read.way], nameOf(what))
-    else if (own) await takeFile(await api.openData(own), 'The page holds it in its own text.', nameOf(what))
+    if (read.state === 'read') await takeFile(read.file, ways[read.way], nameOf(what), still)
+    else if (own)
+      await takeFile(await api.openData(own), 'The page holds it in its own text.', nameOf(what), still)
     else if (read.state === 'none')
       set({ ...nothing, trouble: refused(read.why, 'Load the page again, or pick another picture.') })
-    else if (await imported(what)) return
+    else if (await imported(what, still)) return
     else if (mine === round) offer(what)
   } catch (cause) {
     if (mine === round) fail(cause, placed)
@@ -141,11 +145,11 @@ const closedToServer = ['unreachable-picture', 'wrong-type']
 
 let serverSaid = ''
 
-async function imported(what: Picked): Promise<boolean> {
+async function imported(what: Picked, still: () => boolean): Promise<boolean> {
   serverSaid = ''
   for (const url of tries(what))
     try {
-      await takeAddress(url, what.pageUrl, nameOf(what))
+      await takeAddress(url, what.pageUrl, nameOf(what), still)
       return true
     } catch (cause) {
       if (!(cause instanceof Trouble) || !closedToServer.includes(cause.code)) throw cause
@@ -158,26 +162,25 @@ async function imported(what: Picked): Promise<boolean> {
 function offer(what: Picked): void {
   const { addresses, placed, read } = what
   const ask = addresses.find(hostOf) ?? null
-  const why = [
+  if (!ask && placed) return void cutPicture()
+  const detail = [
     read.state === 'closed' && read.why,
     serverSaid && `Our server could not have it either. ${serverSaid}`,
   ]
-  if (!ask && placed) return void cutPicture()
-  const host = ask && hostOf(ask)
+  const remedies = [
+    ask &&
+      `Allow ${hostOf(ask)}, and this browser fetches it as you see it; the right is given back at once.`,
+    placed
+      ? 'Cut it out of the page as it is on your screen.'
+      : 'Pick it on the page, and it is cut out there.',
+  ].filter((each) => each !== null)
   set({
     ...nothing,
     ask,
     cut: placed,
     trouble: refused(
-      why.filter(Boolean).join(' '),
-      [
-        host && `Allow ${host}, and this browser fetches it as you see it; the right is given back at once.`,
-        placed
-          ? 'Or cut it out of the page as it is on your screen.'
-          : 'Or pick it on the page, and it is cut out there.',
-      ]
-        .filter(Boolean)
-        .join(' '),
+      detail.filter(Boolean).join(' '),
+      remedies.join(' Or: '),
       'This picture is not handed to others',
     ),
   })
@@ -186,26 +189,26 @@ function offer(what: Picked): void {
 /** Asks for the right to the picture's host and fetches it. Call it inside a press. */
 export async function allowHost(): Promise<void> {
   const { ask, cut } = inHand.peek()
-  if (!ask || !picked) return
-  const [what, mine, host] = [picked, round, hostOf(ask) ?? '']
-  const answered = askForHost(ask)
-  set({ busy: `Waiting for your answer about ${host}` })
-  const again = { ...nothing, ask, cut }
+  const host = ask && hostOf(ask)
+  if (!host || !picked) return
+  const [what, mine] = [picked, round]
   const otherwise = cut ? 'Cut it out of the page instead, or pick another picture.' : 'Pick another picture.'
+  const fetched = fetchWithRight(ask, () => {
+    if (mine === round) set({ ...nothing, busy: `Fetching it from ${host}` })
+  })
+  set({ busy: `Waiting for your answer about ${host}` })
   try {
-    if (!(await answered)) {
-      const detail = `You did not allow ${host}, so the picture was not fetched.`
-      return set({ ...again, trouble: refused(detail, otherwise, 'Not allowed') })
-    }
-    set({ ...nothing, busy: `Fetching it from ${host}` })
-    const file = await fetchFromHost(ask).finally(() => giveHostBack(ask))
-    if (mine === round)
-      await takeFile(file, `This browser fetched it from ${host}, with your permission.`, nameOf(what))
+    const file = await fetched
+    if (mine !== round) return
+    const from = `This browser fetched it from ${host}, with your permission.`
+    if (file) return await takeFile(file, from, nameOf(what), stillIs(mine))
+    const detail = `You did not allow ${host}, so the picture was not fetched.`
+    set({ ...nothing, ask, cut, trouble: refused(detail, otherwise, 'Not allowed') })
   } catch (cause) {
     if (mine !== round) return
-    if (!(cause instanceof HostRefusal)) return fail(cause, cut)
-    const detail = `${host} does not give it to this browser either (it answered ${cause.status}).`
-    set({ ...nothing, cut, trouble: refused(detail, otherwise) })
+    if (cause instanceof HostRefusal)
+      set({ ...nothing, cut, trouble: refused(`${host} ${cause.message}.`, otherwise) })
+    else fail(cause, cut)
   }
 }
 
@@ -225,6 +228,7 @@ export async function cutPicture(): Promise<void> {
       piece,
       `It is a cut-out of what was on your screen, not the picture itself.${part}`,
       'Cut-out',
+      stillIs(mine),
     )
   } catch (cause) {
     if (mine === round) fail(cause, true)

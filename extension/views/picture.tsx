@@ -42,7 +42,7 @@ export function PictureView() {
         </header>
         {picking && <Picking />}
         {trouble && <Refused />}
-        {!picking && (busy || asset) && <InHandPicture {...{ asset, preview, busy, said }} />}
+        {!picking && (asset || (busy && !trouble)) && <InHandPicture {...{ asset, preview, busy, said }} />}
         {!picking && !busy && asset && <Uses />}
       </Page>
       {as !== 'tab' && (

@@ -99,6 +99,21 @@ describe('the library', () => {
 })
 
 describe('a picture from elsewhere', () => {
+  it('whose host wants to know who asks is told the site of the page, and no more', async () => {
+    const { token } = await newcomer()
+    const url = 'https://guarded.atelier.example/p/plain-48x32-aa5533.png'
+    const from = (page?: string) => post(paths.import, { url, ...(page && { page }) }, { token })
+    expect((await from('https://gallery.atelier.example/private/letters?to=eve#3')).status).toBe(201)
+    expect((await from('https://shop.atelier.example/lamps')).status).toBe(422)
+    expect((await from('http://gallery.atelier.example/')).status).toBe(422)
+    expect((await from()).status).toBe(422)
+    const log = await (await fetch(`${inject('sandboxUrl')}/__sandbox/log`)).json()
+    const asked = JSON.stringify(log).match(/"referer":"[^"]*"/g) ?? []
+    expect(new Set(asked)).toEqual(
+      new Set(['"referer":"https://gallery.atelier.example/"', '"referer":"https://shop.atelier.example/"']),
+    )
+  })
+
   const importing = (token: string, url: string) =>
     post(paths.import, { url, page: 'https://shop.atelier.example/lamps' }, { token })
 

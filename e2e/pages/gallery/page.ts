@@ -38,4 +38,7 @@ export const framePage = (which: keyof typeof framed) =>
   whole('In a frame', framed[which], 'body{padding:0;overflow:hidden} img{width:100vw;height:100vh}')
 
 export const plainPage = () =>
-  whole('A site without https', `<h1>A site without https</h1><figure id="plain">${plainPicture}</figure>`)
+  whole(
+    'A site without https',
+    `<script type="module" src="/gallery.js"></script><h1>A site without https</h1><figure id="plain">${plainPicture}</figure>`,
+  )
