@@ -7,8 +7,8 @@ const menus: readonly chrome.contextMenus.CreateProperties[] = [
   { id: 'compose', title: 'Create with Atelier', contexts: ['editable'] },
   { id: 'picture', title: 'Use this picture', contexts: ['image', 'video'] },
   { id: 'show', title: 'Show Atelier on this page', contexts: ['page', 'editable'] },
-  // Other things lie over many pictures: whatever was right-clicked, one can still be pointed at.
-  { id: 'pick', title: 'Pick a picture on this page', contexts: ['page', 'link', 'selection', 'action'] },
+  // For pictures the browser does not know as such. Not on links: beside "Use this picture" it would fold both away.
+  { id: 'pick', title: 'Pick a picture on this page', contexts: ['page', 'selection', 'action'] },
 ]
 
 /** Writes the menu anew: on install, on update, on start. */

@@ -57,12 +57,12 @@ function serve(line: chrome.runtime.Port): void {
     tell({ type: 'picked', picked: await take(shown, '') })
   }
   const find = async (address: string) => {
-    const found = allPictures().filter(
-      ({ menuAddress, addresses }) => menuAddress === address || addresses.includes(address),
-    )
-    const areaOf = (each: Shown) => each.box().width * each.box().height
-    const [largest = null] = found.toSorted((a, b) => areaOf(b) - areaOf(a))
-    tell({ type: 'picked', picked: await take(largest, address) })
+    const found = allPictures().filter(({ menuAddress }) => menuAddress === address)
+    // Several may show the same: the one under the pointer is meant, else the largest.
+    const weight = ({ element, box }: Shown) =>
+      element.matches(':hover') ? Infinity : box().width * box().height
+    const [meant = null] = found.toSorted((a, b) => (weight(a) === weight(b) ? 0 : weight(b) - weight(a)))
+    tell({ type: 'picked', picked: await take(meant, address) })
   }
   const show = async () => {
     const view = { x: 0, y: 0, width: innerWidth, height: innerHeight }

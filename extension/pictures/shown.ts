@@ -10,7 +10,7 @@ export interface Shown {
   what: string
   /** Where its file may lie, best first; none where the page itself has drawn it. */
   addresses: readonly string[]
-  /** What the browser gives as its address when it is right-clicked. */
+  /** What the browser gives as its address when it is right-clicked; empty where it knows of no picture. */
   menuAddress: string
   /** Draws its pixels from the page. Rejects where the page may not see them itself. */
   draw: (() => Promise<Blob>) | null
@@ -151,7 +151,9 @@ function styled(element: Element, pseudo: '::before' | '::after' | null): Shown[
   const style = getComputedStyle(element, pseudo)
   if (pseudo && (style.content === 'none' || style.content === 'normal')) return []
   const of = (value: string, what: string, box?: () => DOMRect) =>
-    layersOf(value).map((addresses) => shown(element, { what, addresses, ...(box && { box }) }))
+    layersOf(value).map((addresses) =>
+      shown(element, { what, addresses, menuAddress: '', ...(box && { box }) }),
+    )
   // A mark stands left of its item, in the list's own margin.
   const markBox = () => {
     const { x, y, right, height } = element.getBoundingClientRect()

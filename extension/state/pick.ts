@@ -1,11 +1,10 @@
 import { effect, untracked } from '@preact/signals'
-import { Trouble } from '../api.ts'
+import { api, Trouble } from '../api.ts'
 import type { Call } from '../messages.ts'
 import { cutOut } from '../pictures/cut.ts'
 import { fetchWithRight, hostOf, HostRefusal } from '../pictures/hosts.ts'
 import type { Picked } from '../pictures/line.ts'
 import { openLine, type PageLine } from '../pictures/page-line.ts'
-import { api } from '../api.ts'
 import {
   fail,
   inHand,
@@ -127,8 +126,10 @@ async function settle(what: Picked, mine: number): Promise<void> {
       await takeFile(await api.openData(own), 'The page holds it in its own text.', nameOf(what), still)
     else if (read.state === 'none')
       set({ ...nothing, trouble: refused(read.why, 'Load the page again, or pick another picture.') })
-    else if (await imported(what, still)) return
-    else if (mine === round) offer(what)
+    else {
+      const refusal = await imported(what, still)
+      if (refusal !== null && mine === round) offer(what, refusal)
+    }
   } catch (cause) {
     if (mine === round) fail(cause, placed)
   }
@@ -143,29 +144,28 @@ const tries = ({ addresses }: Picked) => {
 /** What the server says when it cannot have a picture that somebody else may still get. */
 const closedToServer = ['unreachable-picture', 'wrong-type']
 
-let serverSaid = ''
-
-async function imported(what: Picked, still: () => boolean): Promise<boolean> {
-  serverSaid = ''
+/** Has the server fetch it. Null when it is in the library; else the server's last word, empty where it was not asked. */
+async function imported(what: Picked, still: () => boolean): Promise<string | null> {
+  let refusal = ''
   for (const url of tries(what))
     try {
       await takeAddress(url, what.pageUrl, nameOf(what), still)
-      return true
+      return null
     } catch (cause) {
       if (!(cause instanceof Trouble) || !closedToServer.includes(cause.code)) throw cause
-      serverSaid = cause.detail
+      refusal = cause.detail
     }
-  return false
+  return refusal
 }
 
 /** Neither the page nor our server can have it: says so, with the ways that are left. */
-function offer(what: Picked): void {
+function offer(what: Picked, refusal: string): void {
   const { addresses, placed, read } = what
   const ask = addresses.find(hostOf) ?? null
   if (!ask && placed) return void cutPicture()
   const detail = [
     read.state === 'closed' && read.why,
-    serverSaid && `Our server could not have it either. ${serverSaid}`,
+    refusal && `Our server could not have it either. ${refusal}`,
   ]
   const remedies = [
     ask &&
