@@ -38,12 +38,13 @@ test('misses a composer that is gone', async () => {
   expect(isWell(report)).toBe(false)
 })
 
-test('notices a composer that is there and takes nothing', { timeout: 180_000 }, async () => {
-  const linkedin = watches.find(({ site }) => site === 'LinkedIn')!
-  const report = await watchStandIn(context, { ...linkedin, standIn: addresses.linkedinRefusing })
-  expect(report.sighting?.found).toBe('opener')
-  expect(report.text.length).toBeGreaterThan(0)
-  expect([...report.text, ...report.files].filter(({ ok }) => ok)).toEqual([])
+test('notices a composer that is there and takes no file', { timeout: 180_000 }, async () => {
+  const editor = watches.find(({ site, spot }) => site === 'any' && spot === 'editor')!
+  const report = await watchStandIn(context, { ...editor, standIn: addresses.textarea })
+  expect(report.sighting?.found).toBe('marks')
+  expect(report.text).toContainEqual({ way: 'typed', ok: true })
+  expect(report.files.length).toBeGreaterThan(0)
+  expect(report.files.filter(({ ok }) => ok)).toEqual([])
   expect(isWell(report)).toBe(false)
 })
 
