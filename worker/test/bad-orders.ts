@@ -211,5 +211,52 @@ const pictures: Row[] = [
   ['a query in place of a picture', 'bad-input', /input\.image/, clipOf(() => ({ image: "x' or 1=1 --" }))],
 ]
 
+/** A press of a model of Stability AI for a picture of 48 x 32 pixels. */
+const ask = (model: string, path: string, micros: number, more: object) =>
+  press(
+    (scene) => ({
+      model: `stability/${model}`,
+      price: { unit: 'usd', amount: micros },
+      input: { image: scene.picture, ...more },
+    }),
+    {},
+    `/api/image-studio/${path}`,
+  )
+
+const limits: Row[] = [
+  [
+    'a picture that is too small for the model',
+    'bad-input',
+    /48 x 32 pixels; Stability Sketch takes sides of 64.*nearest it takes is 96 x 64/s,
+    ask('sketch', 'control/sketch-to-image', 50_000, { prompt: 'a castle' }),
+  ],
+  [
+    'more room on no side',
+    'bad-input',
+    /input\.left.*on which side/s,
+    ask('outpaint', 'expand', 40_000, { left: 0 }),
+  ],
+  [
+    'a new background of nothing',
+    'bad-input',
+    /what should be behind it/,
+    ask('replace-background-and-relight', 'background/replace', 80_000, {}),
+  ],
+  [
+    'a strength of no light',
+    'bad-input',
+    /needs a direction/,
+    ask('replace-background-and-relight', 'background/replace', 80_000, {
+      ...{ prompt: 'a beach', light_strength: 0.5, light_from: 'none' },
+    }),
+  ],
+  [
+    'corners of no mesh',
+    'bad-input',
+    /triangles or quads/,
+    ask('stable-fast-3d', 'transform/image-to-3d', 100_000, { vertices: 900 }),
+  ],
+]
+
 /** Orders that are none. */
-export const badOrders: readonly Row[] = [...prompts, ...values, ...bodies, ...pictures]
+export const badOrders: readonly Row[] = [...prompts, ...values, ...bodies, ...pictures, ...limits]
