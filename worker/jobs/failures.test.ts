@@ -172,3 +172,38 @@ for (const [vendor, table] of rows)
       for (const grant of grants) expect(grant.available).toBe(grant.granted)
     })
   })
+
+describe('the same over HTTP, from the sandbox', () => {
+  const ends: [string, string, object[], EndReason, string][] = [
+    ['a wrong key', '', [{ do: 'status', status: 401 }], 'reconnect', 'does not accept our account'],
+    ['no credits', '', [{ do: 'status', status: 402 }], 'reconnect', 'does not accept our account'],
+    ['too many requests', '', [{ do: 'status', status: 429 }], 'busy', 'could not be sent'],
+    ['moderation', '[refuse]', [], 'refused', 'safety check'],
+    ['a blurred picture', '[nsfw]', [], 'refused', 'safety check'],
+    ['an invalid field', '', [{ do: 'status', status: 400 }], 'bad-input', 'did not take it'],
+    ['no answer', '', [{ do: 'drop-after-accept' }], 'timed-out', 'No word came'],
+    ['half a file', '', [{ do: 'half-file' }], 'broken', 'did not arrive whole'],
+    ['a file that breaks off', '', [{ do: 'half-file', cut: true }], 'broken', 'broke off'],
+  ]
+  it.each(ends)('Stability AI: %s', async (_, word, rules, reason, words) => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.misbehave(...rules)
+    const ask = { model: 'stability/core', input: { prompt: `a hill ${word}` } }
+    const [pressed] = (await world.press(who, ask)).jobs
+    await world.quiet()
+    const job = await world.job(who, pressed!)
+    expect(job).toMatchObject({ state: 'failed', receipt: { charged: 0 } })
+    expect(job.failure).toMatchObject({ reason, message: expect.stringContaining(words) })
+  })
+
+  it('Stability AI: a failure of its own is tried again, and made once', async () => {
+    const world = await openWorld()
+    const who = await world.person()
+    await world.misbehave({ do: 'status', status: 500, times: 2 })
+    const ask = { model: 'stability/core', input: { prompt: 'a hill' } }
+    const [pressed] = (await world.press(who, ask)).jobs
+    await world.quiet()
+    expect(await world.job(who, pressed!)).toMatchObject({ state: 'done', receipt: { charged: 1 } })
+  })
+})

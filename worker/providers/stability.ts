@@ -17,8 +17,8 @@ const client = { 'stability-client-id': 'atelier', 'stability-client-version': '
 /** The longest of its answers take a minute or more; the body is in it. Less than a visit has. */
 const submitMs = 100_000
 
-/** It is asked for a result at most so often. */
-const pollSeconds = 10
+/** It is asked for a result every ten seconds at most; one more is for the way there. */
+const pollSeconds = 11
 
 /** Who is over the limit is held off for as long. */
 const heldOffSeconds = 60
@@ -156,7 +156,7 @@ async function refusalOf(response: Response): Promise<Failed | null> {
       return failed('bad-input', `Stability AI did not take it: ${words}`)
     // Its own word that it failed; a gateway's page is none.
     case status === 500 && envelope.success:
-      return busy('Stability AI failed at it.', pollSeconds)
+      return busy('Stability AI failed at it.', 10)
   }
   return null
 }

@@ -17,6 +17,9 @@ import { answerBell } from '../jobs/run.ts'
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+/** Vendors call a prompt by many names. */
+const wordsIn = (inputs: Record<string, unknown>) => Object.values(inputs).join('\n')
+
 /** A workspace to act in. */
 export interface Person {
   workspaceId: string
@@ -108,10 +111,7 @@ export async function openWorld({ keys, ...change }: Change = {}) {
   /** Waits in real time until the sandbox has ended whatever this world asked of it, but for what it holds for ever. */
   async function settled(): Promise<void> {
     for (;;) {
-      const tasks = (await control('tasks')) as { status: string; inputs: { prompt?: string } }[]
-      const mine = tasks.filter(
-        ({ inputs }) => inputs.prompt?.includes(word) && !inputs.prompt.includes('[stall]'),
-      )
+      const mine = (await vendorTasks()).filter(({ inputs }) => !wordsIn(inputs).includes('[stall]'))
       if (mine.every(({ status }) => status === 'completed' || status === 'failed')) return
       await sleep(10)
     }
@@ -159,7 +159,7 @@ export async function openWorld({ keys, ...change }: Change = {}) {
   /** The sandbox's tasks of this world. */
   const vendorTasks = async () =>
     ((await control('tasks')) as { id: string; status: string; inputs: Record<string, unknown> }[]).filter(
-      ({ inputs }) => String(inputs['prompt']).includes(word),
+      ({ inputs }) => wordsIn(inputs).includes(word),
     )
 
   const job = (who: Person, { id }: { id: string }): Promise<Job> => readJob(ctx, who.workspaceId, id)
