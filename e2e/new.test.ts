@@ -1,6 +1,7 @@
 import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { taskNames } from './new/model.ts'
 import { binary, root, runChild, startChild, temporaryFolder } from './children.ts'
 
 // In a copy of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
@@ -16,6 +17,8 @@ const makeNew = async (...args: readonly string[]) => {
 const kinds = [
   { args: ['model', 'flux-9', '--task', 'create-image'], file: 'worker/providers/fixtures/flux-9.json' },
   { args: ['model', 'veo-9', '--task', 'image-to-video'], file: 'worker/providers/fixtures/veo-9.json' },
+  { args: ['model', 'orb-9', '--task', 'views-to-3d'], file: 'worker/providers/fixtures/orb-9.json' },
+  { args: ['model', 'blend-9', '--task', 'reference-image'], file: 'worker/providers/fixtures/blend-9.json' },
   { args: ['provider', 'pixel-forge'], file: 'sandbox/pixel-forge.ts' },
   { args: ['site', 'gallery', '--host', 'www.gallery.example'], file: 'e2e/pages/gallery/gallery.html' },
   { args: ['tool', 'smart-crop'], file: 'extension/tools/smart-crop.ts' },
@@ -45,6 +48,13 @@ describe('new', () => {
     expect((await makeNew(...args)).code).toBe(1)
   })
 
+  test('knows where the models of every task stand', () => {
+    const list = /export const tasks = \{([^}]+)\}/.exec(readFileSync(join(root, 'shared/task.ts'), 'utf8'))
+    const tasks = [...list![1]!.matchAll(/^ {2}'?([\w-]+)'?[:,]/gm)].map(([, name]) => name)
+    expect(tasks.length).toBeGreaterThan(20)
+    expect([...taskNames].sort()).toEqual(tasks.sort())
+  })
+
   test('what it wrote type-checks and keeps within the walls', { timeout: 240_000 }, async () => {
     const types = inCopy([binary('tsc'), '-b'])
     expect(await types.ended, types.output()).toBe(0)
@@ -66,6 +76,8 @@ describe('new', () => {
     const worker = await say('worker', '--project=worker in node', 'worker/models')
     expect(worker).toContain('Flux 9 needs a word on what it is best for')
     expect(worker).toContain('Veo 9 needs its price')
+    expect(worker).toContain('Orb 9 needs the path it is asked at')
+    expect(worker).toContain('Blend 9 needs its typical seconds')
     expect(worker).toContain('pixelForge needs its hosts')
     expect(worker).toContain('wavespeed/flux-9 needs the requests its vendor must see')
   })
