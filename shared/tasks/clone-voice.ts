@@ -2,7 +2,7 @@ import type { Task } from '../task.ts'
 
 export const cloneVoice: Task = {
   title: 'Clone a voice',
-  about: 'A voice of your own to speak with',
+  about: 'A voice of your own; speak with it within seven days, or the vendor forgets it',
   verb: 'Clone',
   group: 'sound',
   makes: 'audio',

@@ -13,6 +13,7 @@ export const speak: Task = {
     voice: {
       kind: 'voice',
       label: 'Voice',
+      help: 'A cloned voice with which nobody has spoken for seven days is forgotten by the vendor',
       options: [
         'Wise_Woman',
         'Friendly_Person',

@@ -63,7 +63,7 @@ export async function checkDeviceResult(
 }
 
 /**
- * Takes in what a person sends: their own picture or clip, or a result made on their machine (then `model` says
+ * Takes in what a person sends: their own picture, clip or sound, or a result made on their machine (then `model` says
  * by what and `from` of what). Gives the entry's id. Refuses `too-large`, `wrong-type`, `bad-input`, `not-found`.
  */
 export async function addUpload(

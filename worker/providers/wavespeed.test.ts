@@ -164,6 +164,26 @@ describe('a look into WaveSpeed’s history', () => {
     expect(await find(350, [1, 349])).toEqual([{ id: 'task1' }, { id: 'task349' }])
   })
 
+  it('compares lists by what stands in them', async () => {
+    const at = (...names: string[]) => names.map((name) => `https://d1q70pf5vjeyhc.wavespeed.ai/${name}`)
+    const [image, one, two] = at('a', 'b', 'c')
+    const listed = {
+      ...run,
+      model: modelById('wavespeed/qwen-edit-plus')!,
+      input: { image: 'ast_1', more: ['ast_2', 'ast_3'], prompt: 'mine' },
+      prepared: { image: image!, 'more.0': one!, 'more.1': two! },
+    }
+    const entries = [at('a', 'b', 'c'), at('a', 'c', 'b'), at('a', 'b')].map((images, n) => ({
+      id: `task${n}`,
+      inputs: { images, prompt: 'mine', output_format: 'png' },
+    }))
+    vi.stubGlobal('fetch', async () => envelope({ items: entries }))
+    const { ctx } = await openWorld({ sandboxUrl: null, keys: { wavespeed: 'k' } })
+    const hookUrl = 'https://api.atelier.example/hook'
+    const net = providerNet(ctx, 'wavespeed')
+    expect(await wavespeed.find!({ ...listed, hookUrl }, { from: 0, to: 1 }, net)).toEqual([{ id: 'task0' }])
+  })
+
   it('finds nothing where it cannot be read to its end: it would be a guess', async () => {
     expect(await find(2000, [7])).toEqual([])
   })

@@ -59,7 +59,7 @@ const File = z.string().meta({ format: 'binary' })
 const upload = createRoute({
   method: 'post',
   path: paths.assets,
-  summary: 'Add a picture or clip: your own, or one that was made on your machine',
+  summary: 'Add a picture, clip or sound: your own, or one that was made on your machine',
   description: 'The body is the file. Sending the same file again gives the same entry.',
   tags: ['Library'],
   ...signedIn,

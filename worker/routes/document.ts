@@ -21,7 +21,7 @@ const info = {
   title: 'Atelier',
   version: '1',
   description:
-    'Pictures and clips by many models, through one pipeline. Every bad answer is application/problem+json.',
+    'Pictures, clips, voices, 3D and words by many models, through one pipeline. Every bad answer is application/problem+json.',
 }
 
 /** The document of everything mounted on `app`, made from the schemas that judge the requests. */
