@@ -2,17 +2,21 @@ import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync }
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { taskNames } from './new/model.ts'
-import { binary, root, runChild, startChild, temporaryFolder } from './children.ts'
+import { binary, root, startChild, temporaryFolder } from './children.ts'
 
 // In a copy of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
 // is to be filled in.
 
 const copy = temporaryFolder('new')
-const inCopy = (command: readonly string[]) => startChild(command, { cwd: copy })
-const makeNew = async (...args: readonly string[]) => {
-  const child = inCopy([binary('node'), 'e2e/commands/new.ts', ...args])
-  return { code: await child.ended, said: child.output() }
+
+/** Runs a program to its end. All that it says is kept: a child itself keeps the last of it. */
+async function allOf(command: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
+  let said = ''
+  const child = startChild(command, { cwd, heard: (text) => (said += text) })
+  return { code: await child.ended, said }
 }
+const inCopy = (command: readonly string[]) => allOf(command, copy)
+const makeNew = (...args: readonly string[]) => inCopy([binary('node'), 'e2e/commands/new.ts', ...args])
 
 const kinds = [
   { args: ['model', 'flux-9', '--task', 'create-image'], file: 'worker/providers/fixtures/flux-9.json' },
@@ -25,10 +29,8 @@ const kinds = [
 ]
 
 beforeAll(async () => {
-  const tracked = (
-    await runChild(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'])
-  ).split('\0')
-  for (const path of tracked.filter(Boolean)) {
+  const list = await allOf(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root)
+  for (const path of list.said.split('\0').filter(Boolean)) {
     mkdirSync(dirname(join(copy, path)), { recursive: true })
     cpSync(join(root, path), join(copy, path), { force: true, errorOnExist: false })
   }
@@ -56,18 +58,18 @@ describe('new', () => {
   })
 
   test('what it wrote type-checks and keeps within the walls', { timeout: 240_000 }, async () => {
-    const types = inCopy([binary('tsc'), '-b'])
-    expect(await types.ended, types.output()).toBe(0)
-    const lint = inCopy([binary('oxlint')])
-    expect(await lint.ended, lint.output()).toBe(0)
+    for (const command of [[binary('tsc'), '-b'], [binary('oxlint')]]) {
+      const { code, said } = await inCopy(command)
+      expect(code, said).toBe(0)
+    }
   })
 
   test('the folders’ tests say what is to be filled in', async () => {
     const say = async (room: string, ...folders: readonly string[]) => {
       const config = ['-c', `${room}/vitest.config.ts`]
-      const tests = inCopy([binary('vitest'), 'run', '--no-color', ...config, ...folders])
-      expect(await tests.ended).not.toBe(0)
-      return tests.output()
+      const { code, said } = await inCopy([binary('vitest'), 'run', '--no-color', ...config, ...folders])
+      expect(code).not.toBe(0)
+      return said
     }
     const extension = await say('extension', 'extension/sites', 'extension/tools')
     expect(extension).toContain('Gallery needs a spot')

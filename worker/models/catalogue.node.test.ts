@@ -101,9 +101,10 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
 
   it('is carried by somebody', () => {
     expect(ProviderId.safeParse(model.id.split('/')[0]).success).toBe(true)
-    expect(model.bestFor, `${model.title} needs a word on what it is best for`).not.toBe('')
-    expect(model.wire.path, `${model.title} needs the path it is asked at`).not.toBe('')
-    expect(model.typicalSeconds, `${model.title} needs its typical seconds`).toBeGreaterThan(0)
+    // All that is missing is said at once.
+    expect.soft(model.bestFor, `${model.title} needs a word on what it is best for`).not.toBe('')
+    expect.soft(model.wire.path, `${model.title} needs the path it is asked at`).not.toBe('')
+    expect.soft(model.typicalSeconds, `${model.title} needs its typical seconds`).toBeGreaterThan(0)
   })
 
   it.runIf(vendorOf(model.id))('has the exact request its vendor must see, with whatever only it has', () => {
