@@ -107,7 +107,10 @@ describe('an asynchronous call', () => {
     const { id } = await order()
     for (const path of [`/v2beta/results/${id}`, `${creative}/result/${id}`]) {
       let answer = await client.ask(path)
-      while (answer.status === 202) answer = await client.ask(path)
+      while (answer.status === 202) {
+        await new Promise((resolve) => setTimeout(resolve, 250))
+        answer = await client.ask(path)
+      }
       expect(answer.headers.get('content-type')).toBe('image/png')
       expect(answer.headers.get('finish-reason')).toBe('SUCCESS')
     }

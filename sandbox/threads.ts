@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 
-/** Runs a script in a thread of its own, with an order as its data; it answers with one file. */
-export function inThread(script: URL, order: object): Promise<Buffer> {
+/** Runs a script in a thread of its own, with an order as its data, and takes the first thing it posts. */
+export function inThread<T>(script: URL, order: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(script, { workerData: order })
     thread.unref()
-    thread.once('message', (file: Uint8Array) => {
-      resolve(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    thread.once('message', (made: T) => {
+      resolve(made)
       // Encoders keep threads of their own, which would never end.
       void thread.terminate()
     })

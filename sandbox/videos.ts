@@ -28,7 +28,11 @@ let last: Promise<unknown> = Promise.resolve()
  * one after the other, each in a thread of its own. Throws when the picture or the sound cannot be read.
  */
 export function filmPicture(order: ClipOrder): Promise<Buffer> {
-  const clip = last.then(() => inThread(new URL('./video-thread.ts', import.meta.url), order))
+  const clip = last.then(() => film(order))
   last = clip.catch(() => undefined)
   return clip
+}
+
+async function film(order: ClipOrder): Promise<Buffer> {
+  return Buffer.from(await inThread<Uint8Array>(new URL('./video-thread.ts', import.meta.url), order))
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { soundFile } from './sounds/sound-file.ts'
-import { openLimits } from './wavespeed/limits.ts'
 import { cdn, ideogram, openWorld, qwen, wan, type Prediction, type World } from './test-world.ts'
 
 let world: World
@@ -311,21 +310,6 @@ describe('the account', () => {
     const tasks = await world.control<{ status: string }[]>('tasks')
     expect(tasks.slice(1).every(({ status }) => status === 'created')).toBe(true)
     await world.control('settings', { perMinute: 0, parallel: 0 })
-    const limits = openLimits()
-    expect([0, 1, 2, 59_999].map((now) => limits.lets('a', now, 3))).toEqual([true, true, true, false])
-    expect(limits.lets('b', 5, 3)).toBe(true)
-    expect(limits.lets('a', 60_000, 3)).toBe(true)
-    const order: number[] = []
-    const leave = await limits.place('a', 1)
-    const others = [1, 2].map(async (number) => {
-      const go = await limits.place('a', 1)
-      order.push(number)
-      go()
-    })
-    expect(order).toEqual([])
-    leave()
-    await Promise.all(others)
-    expect(order).toEqual([1, 2])
   })
 
   test('lists its models with their inputs', async () => {

@@ -6,7 +6,7 @@ export const charactersPerSecond = 15
 export const emotions = ['happy', 'sad', 'angry', 'fearful', 'disgusted', 'surprised', 'neutral'] as const
 export type Emotion = (typeof emotions)[number]
 
-/** What to say and how: `pitch` in hertz, `speed` 1 as usual, `volume` 1 as usual, `rate` in samples a second. */
+/** What to say and how (`<#seconds#>` in the text is a pause): `pitch` in hertz, `speed` 1 as usual, `volume` 1 as usual, `rate` in samples a second. */
 export interface Speech {
   readonly text: string
   readonly pitch: number
@@ -42,11 +42,6 @@ type Sign = {
   readonly kind: 'vowel' | 'noise' | 'rest'
   readonly tones: readonly [number, number]
   readonly seconds: number
-}
-
-/** How long this text takes to say, in seconds: pauses are written `<#seconds#>`. */
-export function spokenSeconds(text: string, speed: number): number {
-  return signsOf(text, speed).reduce((sum, { seconds }) => sum + seconds, 0)
 }
 
 /** Says a text in tones: one for each letter, vowels sung, consonants hissed, so that it sounds like somebody far off. */

@@ -12,6 +12,6 @@ export interface SpeechOrder {
 }
 
 /** Says a text and writes it down as a sound file, in a thread of its own. */
-export function speak(order: SpeechOrder): Promise<Buffer> {
-  return inThread(new URL('./speech-thread.ts', import.meta.url), order)
+export async function speak(order: SpeechOrder): Promise<Buffer> {
+  return Buffer.from(await inThread<Uint8Array>(new URL('./speech-thread.ts', import.meta.url), order))
 }

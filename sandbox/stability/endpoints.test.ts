@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -229,6 +230,24 @@ describe('what comes out', () => {
       const own = await sharp(grown).extract({ left: 13, top: 0, width: 320, height: 240 }).png().toBuffer()
       expect(await differs(own, ball)).toBe(0)
     }
+  })
+
+  test('of a large picture is made while the sandbox goes on answering', async () => {
+    const noise = randomBytes(1500 * 1200 * 3)
+    const large = await sharp(noise, { raw: { width: 1500, height: 1200, channels: 3 } })
+      .png()
+      .toBuffer()
+    expect(large.length).toBeGreaterThan(700_000)
+    const all = await drawing(64, 64, '<rect width="64" height="64" fill="#fff"/>')
+    const body = { image: large, mask: all, prompt: 'green forest', seed: 3, grow_mask: 0 }
+    const [painted, health] = await Promise.all([
+      make(`${image}/edit/inpaint`, body),
+      world.control<{ ok: boolean }>('health'),
+    ])
+    expect(health.ok).toBe(true)
+    expect(await sizeOf(painted)).toEqual([1500, 1200])
+    const [r, g] = await meanOf(painted)
+    expect(g).toBeGreaterThan(r)
   })
 
   test('of search and replace changes what was named', async () => {

@@ -33,7 +33,8 @@ export function openClient(world: World, key = 'sandbox-key') {
       const result = await ask(`/v2beta/results/${id}`)
       if (result.status === 200) return Buffer.from(await result.arrayBuffer())
       if (result.status !== 202) throw new Error(`${result.status} ${await result.text()}`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      // Asked any oftener, the rate of a slow machine's waiting alone would be too high.
+      await new Promise((resolve) => setTimeout(resolve, 250))
     }
   }
   return { send, ask, make }

@@ -4,10 +4,12 @@ import { blurred, readPixels, writePixels } from '../pixels.ts'
 import type { PictureFormat } from '../pictures.ts'
 import { shortened, type Exchange } from '../exchange.ts'
 import type { Outside } from '../outside.ts'
-import { numberOf, type Endpoint, type Output } from './endpoint.ts'
+import { inThread } from '../threads.ts'
+import { numberOf, type Endpoint, type Order, type Output } from './endpoint.ts'
 import type { Form } from './fields.ts'
 
 const keptMs = 24 * 3600 * 1000
+const largeBytes = 700_000
 
 export interface Result extends Output {
   readonly finish: 'SUCCESS' | 'CONTENT_FILTERED'
@@ -64,7 +66,7 @@ export function openWorkshop(outside: Outside): Workshop {
       }
       const asked = numberOf(task.form, 'seed', 0)
       const seed = asked > 0 ? asked : randomInt(1, 4_294_967_294)
-      const [made] = await Promise.all([task.endpoint.work({ ...task.form, seed }), pause])
+      const [made] = await Promise.all([workOf(task.endpoint, { ...task.form, seed }), pause])
       const shown = filtered && made.type.startsWith('image/') ? await veiled(made) : made
       task.result = { ...shown, finish: filtered ? 'CONTENT_FILTERED' : 'SUCCESS', seed }
       task.state = 'done'
@@ -129,6 +131,24 @@ export function openWorkshop(outside: Outside): Workshop {
       tasks = []
     },
   }
+}
+
+/** Work for a thread of its own: buffers become plain bytes on the way. */
+export interface LargeOrder {
+  readonly path: string
+  readonly order: Order
+}
+
+/** Large files are worked on in a thread, small ones at once: a thread takes longer to start than they do. */
+async function workOf(endpoint: Endpoint, order: Order): Promise<Output> {
+  const size = Object.values(order.files).reduce((sum, file) => sum + file.length, 0)
+  if (size < largeBytes) return endpoint.work(order)
+  const work: LargeOrder = { path: endpoint.path, order }
+  const { bytes, type } = await inThread<{ bytes: Uint8Array; type: string }>(
+    new URL('./work-thread.ts', import.meta.url),
+    work,
+  )
+  return { bytes: Buffer.from(bytes), type }
 }
 
 function failed(task: StabilityTask, status: number): void {
