@@ -4,7 +4,7 @@ import type { Outcome } from '../messages.ts'
 import { askPage } from '../windows.ts'
 import { troubleOf } from './loaded.ts'
 import { useUp } from './orders.ts'
-import { call, pageView, perTab, tabId } from './place.ts'
+import { call, noun, pageView, perTab, tabId } from './place.ts'
 import { outcomeSentence, textSentence } from './outcome.ts'
 import { pieceWords, type Piece } from './piece.ts'
 import { offSentence, switchHere } from './switches.ts'
@@ -43,7 +43,7 @@ async function mark(key: string, as: 'begun' | 'in' | null): Promise<void> {
 /** What to say of a piece before anything was done with it in this panel; null when there is nothing to say. */
 export function doubtOf(piece: Piece): string | null {
   if (handed.value[piece.key] !== 'begun' || handing.value.key === piece.key) return null
-  return `The panel was closed while the ${thing(piece)} was put into your post. Look at your post before you insert it again.`
+  return `The panel was closed while the ${thing(piece)} was put into your ${noun.value}. Look at your ${noun.value} before you insert it again.`
 }
 
 const thing = (piece: Piece) => pieceWords[piece.kind][0]
@@ -94,12 +94,12 @@ export async function insert(piece: Piece, written: Written): Promise<Written> {
       key: piece.key,
       busy: null,
       said:
-        outcomeSentence(piece.kind === 'video' ? 'video' : 'picture', put, wrote, titled) +
+        outcomeSentence(noun.peek(), piece.kind === 'video' ? 'video' : 'picture', put, wrote, titled) +
         (off && !well ? ` ${off.why}` : ''),
       went: well ? 'well' : 'badly',
     }
   } catch (cause) {
-    fail(piece, cause, `The ${thing(piece)} is not in your post.`)
+    fail(piece, cause, `The ${thing(piece)} is not in your ${noun.peek()}.`)
   }
   return left
 }
@@ -116,9 +116,9 @@ export async function insertWords(piece: Piece): Promise<void> {
     const wrote = await askPage(tab, frame, { type: 'insert-text', text: piece.text, without })
     await mark(piece.key, stands(wrote) ? 'in' : null)
     const went = wrote.ok ? 'well' : 'badly'
-    handing.value = { key: piece.key, busy: null, said: textSentence(wrote), went }
+    handing.value = { key: piece.key, busy: null, said: textSentence(noun.peek(), wrote), went }
   } catch (cause) {
-    fail(piece, cause, 'The text is not in your post.')
+    fail(piece, cause, `The text is not in your ${noun.peek()}.`)
   }
 }
 

@@ -49,14 +49,22 @@ it.each([
     'Neither the text nor the picture is in your post. The composer took none of our four ways. Copy or download it instead.',
   ],
 ] as const)('says what truly arrived: %s', (_, what, file, text, sentence) =>
-  expect(outcomeSentence(what, file, text)).toBe(sentence),
+  expect(outcomeSentence('post', what, file, text)).toBe(sentence),
 )
 
 it('says of a title too', () => {
-  expect(outcomeSentence('picture', put, typed, { ok: true, way: 'written into the field' })).toBe(
+  expect(outcomeSentence('post', 'picture', put, typed, { ok: true, way: 'written into the field' })).toBe(
     'The title was written into the field. The picture was pasted into the composer. The text was typed at the caret. Read it through, then post it yourself.',
   )
-  expect(outcomeSentence('video', refused, null, refused)).toBe(
+  expect(outcomeSentence('post', 'video', refused, null, refused)).toBe(
     'The title is not in your post. The composer took none of our four ways. The video is not in your post. The composer took none of our four ways. Download it instead.',
   )
 })
+
+it.each([
+  ['post', 'post it yourself'],
+  ['mail', 'send it yourself'],
+  ['article', 'save it yourself'],
+])('leaves the last step of a %s to the person', (noun, step) =>
+  expect(outcomeSentence(noun, 'picture', put, null)).toContain(step),
+)

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Call, PageView } from '../messages.ts'
 import { askPage, currentTab } from '../windows.ts'
 import { callOf, onCall } from './calls.ts'
@@ -17,6 +17,13 @@ export const call = signal<Call | null>(null)
 
 /** The composer it was called at, as the page script sees it; null when there is none to be seen. */
 export const pageView = signal<PageView | null>(null)
+
+/** What the composer writes, in a word: "post", "comment", "mail". A composer nobody knows stands on some page. */
+export const noun = computed(() => {
+  const spot = pageView.value?.spot ?? 'post'
+  if (spot === 'editor' || spot === 'file field') return 'page'
+  return spot === 'classic post' ? 'post' : spot
+})
 
 const inTab = (name: string) => `${name}:${tabId ?? 'none'}`
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { doubtOf, handed, handing, handOver, insert, insertWords } from '../state/insertion.ts'
 import { copyPicture, copyText, downloadPiece, type Piece } from '../state/piece.ts'
-import { pageView } from '../state/place.ts'
+import { noun, pageView } from '../state/place.ts'
 import { offSentence } from '../state/switches.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
@@ -30,7 +30,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
     setTitle(left.title ?? '')
     if (left.text === null) setWithText(false)
   }
-  const waiting = busy === 'insert' ? 'Putting it into your post' : ''
+  const waiting = busy === 'insert' ? `Putting it into your ${noun.value}` : ''
   return (
     <Dock
       status={spoken ? said : waiting || (doubt ?? (off && `${off} ${otherwise}`) ?? idle)}
@@ -51,7 +51,7 @@ export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
               busy={busy === 'insert'}
               onPress={() => void (isText ? insertWords(piece) : put())}
             >
-              {again ? 'Insert again' : 'Insert into post'}
+              {again ? 'Insert again' : `Insert into ${noun.value}`}
             </Button>
           </span>
         )}
