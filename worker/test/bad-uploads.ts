@@ -2,6 +2,7 @@ import { paths } from '../../shared/api.ts'
 import { type Row, type Scene } from './bad-input.ts'
 import { send } from './caller.ts'
 import { fileOf } from './files.ts'
+import { glbOf, wavOf } from './sounds.ts'
 import { half, pngOf } from './odd-files.ts'
 
 const megabyte = 1024 * 1024
@@ -72,6 +73,9 @@ export const badUploads: readonly Row[] = [
   ['a GIF cut off', 'wrong-type', /not arrive whole/, upload(() => half('gif', 0.9))],
   ['an AVIF cut off', 'wrong-type', /not arrive whole/, upload(() => half('avif', 0.95))],
   ['a clip cut off', 'wrong-type', /damaged|whole/, upload(() => half('clip'))],
+  ['a sound cut off', 'wrong-type', /not arrive whole/, upload(() => wavOf(2).slice(0, 9000))],
+  ['a sound of no length', 'wrong-type', /damaged/, upload(() => wavOf(0))],
+  ['a 3D body', 'wrong-type', /not a kind/, upload(() => glbOf())],
   ['a head and nothing more', 'wrong-type', /damaged/, upload(() => fileOf('png').slice(0, 12))],
   [
     'an upload by no model we know',
