@@ -95,7 +95,7 @@ export interface Model {
   costNote?: string
   /** Fields that only this model has. */
   extras?: Fields
-  /** Options of the task's choice fields that this model offers, where it does not offer all. */
+  /** Options of the task's choice fields that this model offers, where they are not the task's own. */
   only?: Readonly<Record<string, readonly string[]>>
   /** How many pictures this model takes in a list of the task. */
   counts?: Readonly<Record<string, readonly [number, number]>>

@@ -64,17 +64,21 @@ const made = { scene, thing, sign, mask, sound: async () => recording() }
 /** Ids in the library, by what they show. */
 export type Materials = Record<keyof typeof made, string>
 
+/** Puts a file into a person's library; gives its id there. */
+export async function addFile(origin: string, api: Api, name: string, bytes: Uint8Array): Promise<string> {
+  const answer = await fetch(`${origin}/api/image-studio/assets?name=${name}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${api.person.token}` },
+    body: new Uint8Array(bytes),
+  })
+  if (!answer.ok) throw new Error(`${name} was not taken: ${await answer.text()}`)
+  return ((await answer.json()) as Asset).id
+}
+
 /** Puts them all into a person's library. */
 export async function addMaterials(origin: string, api: Api): Promise<Materials> {
   const ids: Partial<Materials> = {}
-  for (const [name, make] of Object.entries(made)) {
-    const answer = await fetch(`${origin}/api/image-studio/assets?name=${name}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${api.person.token}` },
-      body: new Uint8Array(await make()),
-    })
-    if (!answer.ok) throw new Error(`${name} was not taken: ${await answer.text()}`)
-    ids[name as keyof Materials] = ((await answer.json()) as Asset).id
-  }
+  for (const [name, make] of Object.entries(made))
+    ids[name as keyof Materials] = await addFile(origin, api, name, await make())
   return ids as Materials
 }

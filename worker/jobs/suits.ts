@@ -26,7 +26,7 @@ export type Suit = { notes: string[] } | { file: GivenFile; misfit: Misfit }
 export function suitOf(model: Model, files: readonly GivenFile[]): Suit {
   const fields = fieldsOf(model)
   const notes: string[] = []
-  const pictures = files.filter(({ width }) => width !== null).length
+  const pictures = files.filter(({ name, width }) => width !== null && fields[name]?.kind !== 'mask').length
   for (const file of files) {
     const suit = suits(file, fields[file.name], model.limits?.[file.name] ?? {}, files, model.title)
     if ('misfit' in suit) return { file, ...suit }
