@@ -4,6 +4,7 @@ import { fieldsOf, type Model } from '../../shared/model.ts'
 import { tasks, type MediaKind } from '../../shared/task.ts'
 import { openAsset, saveFile, type StoredFile } from '../assets/store.ts'
 import type { Context } from '../context.ts'
+import { Refusal } from '../problem.ts'
 import type { InputFile, Made, Net } from '../providers/provider.ts'
 import { listedFile } from '../providers/wire.ts'
 import type { JobRow } from './read.ts'
@@ -63,16 +64,21 @@ export async function saveOutputs(ctx: Context, net: Net, job: JobRow, model: Mo
   for (const output of job.made?.outputs ?? []) {
     if ('text' in output !== (kind === 'text'))
       throw new Error(`the answer is not the ${kind} that was asked for`)
-    files.push(
-      await saveFile(ctx, {
-        workspaceId: job.workspaceId,
-        ...(await openOutput(ctx, net, output)),
-        maxBytes: maxBytes[kind],
-        kind,
-        aiMark: true,
-        silent: job.input['silent'] === true,
-      }),
-    )
+    const saving = saveFile(ctx, {
+      workspaceId: job.workspaceId,
+      ...(await openOutput(ctx, net, output)),
+      maxBytes: maxBytes[kind],
+      kind,
+      aiMark: true,
+      silent: job.input['silent'] === true,
+    })
+    // Beside a body some vendors lay pictures of it: those are no results.
+    const beside = (error: unknown) =>
+      kind === 'model3d' && error instanceof Refusal && error.code === 'wrong-type'
+        ? null
+        : Promise.reject(error)
+    const file = await saving.catch(beside)
+    if (file) files.push(file)
   }
   if (files.length === 0) throw new Error('there is no result to save')
   return files
