@@ -10,7 +10,7 @@ interface TextProps {
   lines?: number
   type?: 'text' | 'email' | 'password'
   autocomplete?: string
-  required?: boolean
+  required?: boolean | undefined
   placeholder?: string
   /** Ctrl or Command with Enter. */
   onSubmit?: () => void

@@ -39,21 +39,22 @@ export function isFine({ cost, extras, rules }: PublicModel, name: string, field
     field.required ||
     cost.by?.includes(name) ||
     cost.of === name ||
-    rules?.some(({ need }) => need.includes(name))
+    rules?.some(({ when, need }) => when === undefined && need.includes(name))
   if (decides) return false
+  const isExtra = name in (extras ?? {})
   switch (field.kind) {
     case 'text':
     case 'words':
       return true
     case 'number':
-      return field.default === undefined || name in (extras ?? {})
+      return isExtra || field.default === undefined
     case 'switch':
-    case 'choice':
-      return name in (extras ?? {})
     case 'image':
+    case 'audio':
+      return isExtra
+    case 'choice':
     case 'images':
     case 'mask':
-    case 'audio':
     case 'voice':
       return false
   }
@@ -105,6 +106,7 @@ function FieldInput({ task, name, field, value, isPainted, onSubmit }: InputProp
           value={String(value ?? '')}
           max={field.max}
           lines={field.lines ?? 1}
+          required={field.required}
           onInput={set}
           {...(onSubmit && { onSubmit })}
         />
