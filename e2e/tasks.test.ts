@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openBrowser, type Browser } from './browser.ts'
+import { seriousFaults } from './tasks/axe.ts'
+import { signUpPro, stockLibrary } from './tasks/person.ts'
+import { offeredTasks, taskTitles } from './tasks/titles.ts'
+import { mainButton, openPanel, openTask, walkTask } from './tasks/walk.ts'
+
+// Every task in the panel: found in the list, filled in, pressed, watched, and its result opened.
+
+const api = inject('api')
+const offered = await offeredTasks(api)
+let browser: Browser
+let panel: Page
+
+beforeAll(async () => {
+  await fetch(`${inject('sandbox')}/__sandbox/settings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ pictureMs: 100, videoMs: 200 }),
+  })
+  const person = await signUpPro(api, inject('state'))
+  await stockLibrary(person, api)
+  browser = await openBrowser({ extension: inject('extension') })
+  panel = await openPanel(browser, person.person.token)
+})
+afterAll(() => browser?.close())
+
+test('the list holds what is offered and nothing else, and typing narrows it', async () => {
+  await panel.getByRole('button', { name: 'Tasks', exact: true }).click()
+  const titles = () => panel.locator('.task-title').allInnerTexts()
+  await panel.locator('.task-tile').first().waitFor()
+  expect(await titles()).toEqual(offered.map((task) => taskTitles[task]?.title))
+  const search = panel.getByRole('searchbox', { name: 'Search' })
+  await search.fill('animate')
+  expect(await titles()).toEqual(['Animate a picture'])
+  await search.press('Enter')
+  await panel.getByRole('heading', { level: 1, name: 'Animate a picture' }).waitFor()
+  expect(await seriousFaults(panel)).toEqual([])
+})
+
+describe.each(offered)('%s', (task) => {
+  test('is asked for in the panel, and its result opens there', async () => {
+    const faults: string[] = []
+    await walkTask(panel, task, async () => void faults.push(...(await seriousFaults(panel))))
+    faults.push(...(await seriousFaults(panel)))
+    expect(faults).toEqual([])
+  })
+})
+
+test('by keyboard alone: searched, filled in and pressed', async () => {
+  await panel.getByRole('button', { name: 'Tasks', exact: true }).focus()
+  await panel.keyboard.press('Enter')
+  await panel.getByRole('searchbox', { name: 'Search' }).focus()
+  await panel.keyboard.type('create a picture')
+  await panel.keyboard.press('Enter')
+  const another = panel.getByRole('button', { name: 'Make another' })
+  if ((await another.count()) > 0) {
+    await another.focus()
+    await panel.keyboard.press('Enter')
+  }
+  await panel.getByLabel('What should it show?').focus()
+  await panel.keyboard.type('a kite over dunes')
+  await mainButton(panel).waitFor()
+  await panel.keyboard.press('Control+Enter')
+  await panel.getByRole('radio', { name: 'Picture 1' }).waitFor({ timeout: 30_000 })
+})
+
+test('the brush is moved and pressed by keys', async () => {
+  if (!offered.includes('erase')) return
+  await openTask(panel, 'Erase something')
+  await panel.getByRole('button', { name: 'Make another' }).click()
+  await panel.getByRole('button', { name: 'Paint again' }).click()
+  const brush = panel.getByRole('application')
+  await brush.focus()
+  for (const key of ['ArrowLeft', 'Space', 'Shift+ArrowRight', 'Shift+ArrowDown'])
+    await panel.keyboard.press(key)
+  const painted = await brush.evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height)
+    return data.some((value, at) => at % 4 === 3 && value > 0)
+  })
+  expect(painted).toBe(true)
+})
