@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Api } from './api.ts'
 import { openBrowser, type Browser } from './browser.ts'
 import { seriousFaults } from './tasks/axe.ts'
 import { signUpPro, stockLibrary } from './tasks/person.ts'
@@ -12,6 +13,7 @@ const api = inject('api')
 const offered = await offeredTasks(api)
 let browser: Browser
 let panel: Page
+let person: Api
 
 beforeAll(async () => {
   await fetch(`${inject('sandbox')}/__sandbox/settings`, {
@@ -19,7 +21,7 @@ beforeAll(async () => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ pictureMs: 100, videoMs: 200 }),
   })
-  const person = await signUpPro(api, inject('state'))
+  person = await signUpPro(api, inject('state'))
   await stockLibrary(person, api)
   browser = await openBrowser({ extension: inject('extension') })
   panel = await openPanel(browser, person.person.token)
@@ -81,4 +83,53 @@ test('the brush is moved and pressed by keys', async () => {
     return data.some((value, at) => at % 4 === 3 && value > 0)
   })
   expect(painted).toBe(true)
+})
+
+describe('choosing', () => {
+  /** A fresh form of the first task, with all its models in sight. */
+  async function openModels(words: string): Promise<void> {
+    await openTask(panel, 'Create a picture')
+    const again = panel.getByRole('button', { name: 'Make another' })
+    if ((await again.count()) > 0) await again.click()
+    await panel.getByLabel('What should it show?').fill(words)
+  }
+
+  test('a model is recommended with its reason, and the choice is remembered in the next tab', async () => {
+    await openModels('A poster that says "OPEN TODAY"')
+    await panel.getByRole('button', { name: /^See all \d+ models$/ }).click()
+    await panel.getByText(/^Recommended: .*words in pictures/i).waitFor()
+    await panel.getByRole('radio', { name: /^Ideogram V3 Turbo/ }).check({ force: true })
+    const other = await browser.context.newPage()
+    await other.goto(browser.address('panel.html?as=side&tab=4712'))
+    await other.getByRole('radio', { name: /^Ideogram V3 Turbo/ }).waitFor()
+    expect(await other.getByRole('radio', { name: /^Ideogram V3 Turbo/ }).isChecked()).toBe(true)
+    await other.close()
+    await panel.getByRole('radio', { name: /^Qwen Image/ }).check({ force: true })
+  })
+
+  test('one press compares two models: one price, both results beside each other', async () => {
+    await openModels('two models, one harbour')
+    await panel.getByRole('button', { name: 'Compare several' }).click()
+    await panel.getByRole('checkbox', { name: /^Ideogram V3 Turbo/ }).check({ force: true })
+    expect(await mainButton(panel).innerText()).toBe('Create · 2 images')
+    await mainButton(panel).click()
+    await panel.getByRole('radio', { name: 'Picture 1, Qwen Image' }).waitFor({ timeout: 40_000 })
+    await panel.getByRole('radio', { name: 'Picture 2, Ideogram V3 Turbo' }).waitFor({ timeout: 40_000 })
+    await panel.getByRole('button', { name: 'Make another' }).click()
+    await panel.getByRole('button', { name: 'Only one model' }).click()
+    expect(await mainButton(panel).innerText()).toBe('Create · 1 image')
+  })
+
+  test('what was made before is offered again for nothing', async () => {
+    await openModels('made once, used twice')
+    await mainButton(panel).click()
+    await panel.getByRole('radio', { name: 'Picture 1' }).waitFor({ timeout: 40_000 })
+    const before = await person.left('image')
+    const made = (await person.jobs()).length
+    await panel.getByRole('button', { name: 'Make another' }).click()
+    await panel.getByRole('button', { name: 'Use the earlier one · free' }).click()
+    await panel.getByRole('radio', { name: 'Picture 1' }).waitFor()
+    expect(await person.left('image')).toBe(before)
+    expect(await person.jobs()).toHaveLength(made)
+  })
 })

@@ -5,9 +5,11 @@ import {
   Catalogue,
   JobList,
   paths,
+  Picks,
   Preflight,
   type ImportRequest,
   type OrderRequest,
+  type PickRequest,
   Upload,
   type UploadQuery,
   type UploadStart,
@@ -137,6 +139,9 @@ export const api = {
 
   account: () => call(Account, paths.account),
   models: () => call(Catalogue, paths.models),
+  /** Which model to take, best first. */
+  picks: (request: PickRequest, signal?: AbortSignal) =>
+    call(Picks, paths.picks, { method: 'POST', json: request, ...(signal && { signal }) }),
   preflight: (wish: Wish, signal?: AbortSignal) =>
     call(Preflight, paths.preflight, { method: 'POST', json: wish, ...(signal && { signal }) }),
 

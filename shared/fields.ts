@@ -25,6 +25,8 @@ export type Field =
       default: string
       /** What a person reads for an option, where the option itself is no word. */
       titles?: Readonly<Record<string, string>>
+      /** Few people need it: it is folded away. */
+      fine?: true
     })
   | (Base & { kind: 'number'; min: number; max: number; step: number; unit?: string; default?: number })
   | (Base & { kind: 'switch'; default: boolean })

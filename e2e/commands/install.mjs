@@ -13,7 +13,14 @@ const env = { ...process.env }
 const oldestChromium = 148
 
 /** What each command needs beside the packages. `display`: real gestures, where there is no screen of its own. */
-const needs = { start: 'display', demo: 'display', test: 'display', bench: 'display', canary: 'browser' }
+const needs = {
+  start: 'display',
+  demo: 'display',
+  test: 'display',
+  bench: 'display',
+  canary: 'browser',
+  pictures: 'browser',
+}
 
 // Human lines go to stderr: stdout belongs to the command.
 const say = (line) => process.stderr.write(`${line}\n`)

@@ -13,10 +13,12 @@ export const Draft = z.object({
   taken: z.string(),
   /** Whether the sentence of the task's consent is affirmed for what is put in now. */
   consent: z.boolean().default(false),
+  /** Further models that are to make the same, to compare them. */
+  beside: z.array(z.string()).default([]),
 })
 export type Draft = z.infer<typeof Draft>
 
-export const blank: Draft = { model: null, values: {}, count: 1, taken: '', consent: false }
+export const blank: Draft = { model: null, values: {}, count: 1, taken: '', consent: false, beside: [] }
 
 function fits(field: Field, value: FieldValue | undefined): boolean {
   switch (field.kind) {

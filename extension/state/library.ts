@@ -2,9 +2,10 @@ import { signal } from '@preact/signals'
 import type { Asset } from '../../shared/assets.ts'
 import { api } from '../api.ts'
 import { source } from './loaded.ts'
+import { isMask } from './mask.ts'
 
 /** The newest things in the library. */
-export const library = source(async () => (await api.assets()).assets)
+export const library = source(async () => (await api.assets()).assets.filter((asset) => !isMask(asset)))
 
 const byId = signal<ReadonlyMap<string, Asset>>(new Map())
 const asking = new Map<string, Promise<Asset>>()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boxOf, paint, type Surface } from './mask.ts'
+import { boxOf, isMask, maskName, paint, type Surface } from './mask.ts'
 
 /** Writes down what is asked of it. */
 function pad() {
@@ -29,6 +29,13 @@ describe('a mask', () => {
     )
     expect(did).toEqual(['begin', 'move 5 6', 'line 5 6', 'stroke', 'rect 1 2 3 4'])
     expect(on.fillStyle).toBe('#fff')
+  })
+
+  it('is known by its name, and no other thing is', () => {
+    expect(isMask({ name: maskName('harbour.png'), origin: 'upload' })).toBe(true)
+    expect(isMask({ name: maskName('x'.repeat(300)), origin: 'upload' })).toBe(true)
+    expect(isMask({ name: 'Mask of a lion', origin: 'generated' })).toBe(false)
+    expect(isMask({ name: 'harbour.png', origin: 'upload' })).toBe(false)
   })
 
   it('keeps a rectangle within the picture, whatever numbers are typed', () => {

@@ -1,7 +1,18 @@
+import type { Asset } from '../../shared/assets.ts'
+
 /** A stroke of the brush or a filled rectangle; all numbers are pixels of the picture. */
 export type Mark =
   | { kind: 'stroke'; width: number; points: readonly (readonly [x: number, y: number])[] }
   | { kind: 'box'; x: number; y: number; width: number; height: number }
+
+const prefix = 'Mask of '
+
+/** What a mask is called in the library. */
+export const maskName = (picture: string) => `${prefix}${picture}`.slice(0, 196)
+
+/** Whether this was painted over a picture here: it stands in no list, because nobody looks for it. */
+export const isMask = ({ name, origin }: Pick<Asset, 'name' | 'origin'>) =>
+  origin === 'upload' && name.startsWith(prefix)
 
 /** What a canvas must offer to be painted on. */
 export type Surface = Pick<

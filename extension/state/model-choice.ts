@@ -20,6 +20,15 @@ export function chooseModel(task: TaskId, id: string): void {
   void keptChosen.write(chosen.peek())
 }
 
+/** As many models as one press may compare. */
+export const mostCompared = 4
+
+/** Takes a model into the comparison or out of it; the one of the form stays. */
+export function compareWith(task: TaskId, id: string, on: boolean): void {
+  const others = drafts[task].peek().beside.filter((other) => other !== id)
+  change(task, { beside: on ? [...others, id].slice(0, mostCompared - 1) : others })
+}
+
 /** The model a form is for: the one of its draft, else the one chosen last, else the first that is offered. */
 export function modelOf(task: TaskId, models: readonly PublicModel[]): PublicModel | undefined {
   const wanted = [drafts[task].value.model, chosen.value[task]]

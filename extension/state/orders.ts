@@ -66,6 +66,19 @@ async function send(task: TaskId, request: OrderRequest): Promise<void> {
   }
 }
 
+/** Shows what an earlier press has brought, as if it had been pressed again; nothing is ordered. */
+export async function showEarlier(task: TaskId, jobId: string): Promise<void> {
+  try {
+    const { orderId } = await api.job(jobId)
+    const order = await api.readOrder(orderId)
+    follow(order.jobs)
+    await keptPress(task).settle(order)
+    set(task, { orderId, trouble: null })
+  } catch (cause) {
+    set(task, { trouble: troubleOf(cause) })
+  }
+}
+
 /** Back to the form; what was ordered goes on and stays in the library. */
 export async function putAside(task: TaskId): Promise<void> {
   ordered[task].value = nothing

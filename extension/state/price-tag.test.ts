@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Account } from '../../shared/api.ts'
 import type { PublicModel } from '../../shared/model.ts'
 import type { Values } from '../../shared/fields.ts'
-import { costNow, priceTag, rateWords } from './price-tag.ts'
+import { costNow, priceTag, rateWords, type Wanted } from './price-tag.ts'
 
 const model: PublicModel = {
   id: 'wavespeed/qwen-image',
@@ -51,8 +51,8 @@ const tagOf = (
   values: Values,
   count: number,
   who: Account | null,
-  more: { consent?: boolean; lengths?: Record<string, number> } = {},
-) => priceTag({ model, values, count, consent: false, lengths: {}, ...more }, who)
+  more: Partial<Wanted> = {},
+) => priceTag({ model, values, count, consent: false, lengths: {}, beside: [], ...more }, who)
 
 describe('the button', () => {
   it('shows verb and price, and what is left beside it', () => {
@@ -163,5 +163,18 @@ describe('the button', () => {
     expect(rateWords(speech, { text: 'x'.repeat(200) }, {})).toBe('$0.01')
     expect(costNow(speech, {}, {})).toBe(50_000)
     expect(tagOf(speech, { voice: 'Abbess' }, 1, null).blocked).toBe('“What should be said?” is still empty.')
+  })
+
+  it('adds up the models that are compared, and holds each to the plan', () => {
+    const dear = { ...model, title: 'Ultra', cost: { per: 'run' as const, micros: 210_000 } }
+    const beside = [{ model: dear, values }]
+    expect(tagOf(model, values, 1, who(9), { beside })).toMatchObject({
+      words: 'Create · 4 images',
+      blocked: null,
+    })
+    const premium = [{ model: { ...dear, tier: 'premium' as const }, values }]
+    expect(tagOf(model, values, 1, who(9), { beside: premium }).blocked).toBe(
+      'Ultra is not part of the Free plan.',
+    )
   })
 })

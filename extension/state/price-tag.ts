@@ -18,6 +18,14 @@ export interface Wanted {
   consent: boolean
   /** Of the sounds that go in, as far as they are known. */
   lengths: Lengths
+  /** Further models that make the same, with their own values: a press that compares. */
+  beside: readonly Part[]
+}
+
+/** One model of a press, and what it is asked. */
+export interface Part {
+  model: PublicModel
+  values: Values
 }
 
 /** The button and what stands beside it. */
@@ -36,9 +44,13 @@ export interface PriceTag {
   refused: boolean
 }
 
-/** "12", "$0.04": an amount of a unit without its name. */
-export const amountWords = (unit: Price['unit'], amount: number) =>
-  unit === 'usd' ? dollars(amount) : String(amount)
+const cent = 10_000
+
+/** "12", "$0.04": an amount of a unit without its name; of more than a dollar nobody counts parts of cents. */
+export function amountWords(unit: Price['unit'], amount: number): string {
+  if (unit !== 'usd') return String(amount)
+  return dollars(amount < 100 * cent ? amount : Math.floor(amount / cent) * cent)
+}
 
 /** The price of one run; null while what it is counted by is missing. */
 function priceOf(model: PublicModel, values: Values, lengths: Lengths): Price | null {
@@ -71,11 +83,21 @@ export function rateWords(model: PublicModel, values: Values, lengths: Lengths):
   return `${from}${dollars(Math.min(...rates))}${measures[model.cost.per]}`
 }
 
+/** The price of a whole press; null while that of any part of it is not known. */
+function totalOf({ model, values, count, lengths, beside }: Wanted): Price | null {
+  const parts = [{ model, values }, ...beside].map((part) => priceOf(part.model, part.values, lengths))
+  const { unit } = tasks[model.task]
+  return parts.reduce<Price | null>(
+    (sum, price) => sum && price && { unit, amount: sum.amount + price.amount * count },
+    { unit, amount: 0 },
+  )
+}
+
 /** Everything the button shows, from what is typed and what is left. */
-export function priceTag({ model, values, count, consent, lengths }: Wanted, who: Account | null): PriceTag {
+export function priceTag(wanted: Wanted, who: Account | null): PriceTag {
+  const { model, values, consent } = wanted
   const { verb, unit, consent: sentence }: Task = tasks[model.task]
-  const each = priceOf(model, values, lengths)
-  const price = each && { unit: each.unit, amount: each.amount * count }
+  const price = totalOf(wanted)
   const available = left(who, unit)
   const tag = {
     words: price ? `${verb} · ${priceWords(price)}` : verb,
@@ -88,8 +110,7 @@ export function priceTag({ model, values, count, consent, lengths }: Wanted, who
     (price ? null : 'The length it is counted by is not known yet.') ??
     (sentence && !consent ? 'Affirm the sentence above first.' : null)
   if (missing || !price) return { ...tag, blocked: missing, refused: false }
-  const refusal =
-    who && available !== null ? refusalSentence(model, values, count, who, price, available) : null
+  const refusal = who && available !== null ? refusalSentence(wanted, who, price, available) : null
   return { ...tag, blocked: refusal, refused: refusal !== null }
 }
 
@@ -116,18 +137,19 @@ function missingSentence(model: PublicModel, values: Values): string | null {
 }
 
 function refusalSentence(
-  model: PublicModel,
-  values: Values,
-  count: number,
+  { model, values, count, beside }: Wanted,
   who: Account,
   price: Price,
   available: number,
 ): string | null {
   const plan = plans[who.workspace.plan]
-  if (!plan.tiers.includes(model.tier)) return `${model.title} is not part of the ${plan.title} plan.`
-  for (const [field, options] of Object.entries(plan.without))
-    if (options.includes(String(values[field])))
-      return `${values[field]} is not part of the ${plan.title} plan.`
+  for (const part of [{ model, values }, ...beside]) {
+    if (!plan.tiers.includes(part.model.tier))
+      return `${part.model.title} is not part of the ${plan.title} plan.`
+    for (const [field, options] of Object.entries(plan.without))
+      if (options.includes(String(part.values[field])))
+        return `${part.values[field]} is not part of the ${plan.title} plan.`
+  }
   if (count > plan.maxCount) return `The ${plan.title} plan makes at most ${plan.maxCount} at once.`
   if (price.amount > available)
     return `This needs ${priceWords(price)}; you have ${amountWords(price.unit, available)} left.`

@@ -10,6 +10,23 @@ export interface Choice {
   note?: ComponentChildren
   /** At the far end of the label's line. */
   aside?: ComponentChildren
+  /** Stands out, under all else. */
+  badge?: ComponentChildren
+}
+
+/** What one choice looks like, beside its radio button or checkbox. */
+export function ChoiceFace({ option }: { option: Choice }) {
+  return (
+    <span class="choice-face">
+      {option.glyph}
+      <span class="choice-line">
+        <span class="choice-label">{option.label}</span>
+        {option.aside && <span class="choice-aside">{option.aside}</span>}
+      </span>
+      {option.note && <span class="choice-note">{option.note}</span>}
+      {option.badge && <span class="choice-badge">{option.badge}</span>}
+    </span>
+  )
 }
 
 /** Choices under a heading of their own; all groups are one choice. */
@@ -55,14 +72,7 @@ export function Choices({ label, help, options, value, look = 'chips', onChoose,
                 checked={option.value === value}
                 onChange={() => onChoose(option.value)}
               />
-              <span class="choice-face">
-                {option.glyph}
-                <span class="choice-line">
-                  <span class="choice-label">{option.label}</span>
-                  {option.aside && <span class="choice-aside">{option.aside}</span>}
-                </span>
-                {option.note && <span class="choice-note">{option.note}</span>}
-              </span>
+              <ChoiceFace option={option} />
             </label>
           )),
         ])}

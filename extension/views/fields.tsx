@@ -31,6 +31,12 @@ const sliderSteps = 1000
 const textOr = (value: FieldValue | undefined) => (typeof value === 'string' ? value : null)
 const listOr = (value: FieldValue | undefined): readonly string[] => (Array.isArray(value) ? value : [])
 
+/** A number within few steps that has a value already. */
+const slides = (
+  { min, max, step }: { min: number; max: number; step: number },
+  value: FieldValue | undefined,
+): value is number => typeof value === 'number' && (max - min) / step <= sliderSteps
+
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
 
 /** What nobody must fill in, and what costs nothing: folded away until it is asked for. */
@@ -50,28 +56,48 @@ export function isFine({ cost, extras, rules }: PublicModel, name: string, field
       return isExtra || field.default === undefined
     case 'switch':
     case 'image':
+    case 'mask':
     case 'audio':
       return isExtra
     case 'choice':
+      return field.fine === true
     case 'images':
-    case 'mask':
     case 'voice':
       return false
   }
 }
 
-/** A form, drawn from its fields. */
+const isTyped = (field: Field, value: FieldValue | undefined): field is Field & { kind: 'number' } =>
+  field.kind === 'number' && !slides(field, value)
+
+/** A form, drawn from its fields; numbers that follow each other stand in pairs. */
 export function FieldList({ fields, values, ...rest }: Props) {
   const painted = Object.values(fields).flatMap((field) => (field.kind === 'mask' ? [field.of] : []))
-  return Object.entries(fields).map(([name, field]) => (
-    <FieldInput
-      key={name}
-      {...rest}
-      {...{ name, field }}
-      value={values[name]}
-      isPainted={painted.includes(name)}
-    />
-  ))
+  const rows: { name: string; field: Field }[][] = []
+  for (const [name, field] of Object.entries(fields)) {
+    const last = rows.at(-1)
+    const before = last?.at(-1)
+    const joins = before && isTyped(before.field, values[before.name]) && isTyped(field, values[name])
+    if (joins) last?.push({ name, field })
+    else rows.push([{ name, field }])
+  }
+  return rows.map((row) => {
+    const inputs = row.map(({ name, field }) => (
+      <FieldInput
+        key={name}
+        {...rest}
+        {...{ name, field }}
+        value={values[name]}
+        isPainted={painted.includes(name)}
+      />
+    ))
+    if (row.length === 1) return inputs
+    return (
+      <div class="two-columns" key={row[0]?.name}>
+        {inputs}
+      </div>
+    )
+  })
 }
 
 /** Folded away until it is asked for. */
@@ -122,9 +148,7 @@ function FieldInput({ task, name, field, value, isPainted, onSubmit }: InputProp
       return <Choices {...shared} look={field.options.some(isRatio) ? 'tiles' : 'chips'} />
     }
     case 'number': {
-      const steps = (field.max - field.min) / field.step
-      if (typeof value === 'number' && steps <= sliderSteps)
-        return <Slider {...{ label, help }} {...field} value={value} onSlide={set} />
+      if (slides(field, value)) return <Slider {...{ label, help }} {...field} value={value} onSlide={set} />
       return (
         <NumberInput
           {...{ label, help }}

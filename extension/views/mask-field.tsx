@@ -3,7 +3,7 @@ import type { TaskId } from '../../shared/task.ts'
 import { drafts, setFile } from '../state/draft.ts'
 import { bringFile, bringingOf } from '../state/inputs.ts'
 import { assetNow } from '../state/library.ts'
-import { maskOf, type Mark } from '../state/mask.ts'
+import { maskName, maskOf, type Mark } from '../state/mask.ts'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.tsx'
 import { TroubleNotice } from './trouble.tsx'
@@ -62,7 +62,7 @@ export function MaskField({ task, name, field, value }: Props) {
           src={picture.url}
           help={field.help}
           onMarks={(next: readonly Mark[]) => setPainted({ of: picture.id, marks: next })}
-          onUse={() => void use(width, height, `Mask of ${picture.name}.png`.slice(-200))}
+          onUse={() => void use(width, height, `${maskName(picture.name)}.png`)}
         />
       )}
       {trouble && <TroubleNotice trouble={trouble} />}

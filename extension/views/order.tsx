@@ -67,15 +67,16 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
   const open = all.filter((job) => !isEnded(job.state) && !leftAlone.value.has(job.id))
   const failed = all.filter((job) => job.state === 'failed' || job.state === 'cancelled')
   const current = results.find(({ piece }) => piece.key === chosen) ?? results[0]
+  const titles = [...new Set(all.map((job) => job.modelTitle))]
   const status = standing(task, all, results.length)
   const loading = all.some((job) => job.state === 'done') && results.length === 0
   return (
     <>
       <Page arrived>
         <header class="stack">
-          <p class="asked">{all[0]?.prompt}</p>
+          <p class="asked">{all[0]?.prompt || tasks[task].title}</p>
           <div class="line">
-            <p class="faint">{all[0]?.modelTitle}</p>
+            <p class="faint">{titles.join(', ')}</p>
             <Button kind="plain" onPress={back}>
               {open.length > 0 ? 'New request' : 'Make another'}
             </Button>
@@ -86,7 +87,8 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
         {current && (
           <Results
             label="Results"
-            shown={shownOf(results.map(({ piece }) => piece))}
+            side={titles.length > 1}
+            shown={shownOf(results, titles.length > 1)}
             value={current.piece.key}
             onChoose={setChosen}
           >
@@ -125,12 +127,17 @@ function beforeOf(task: TaskId): Piece | null {
   return asset && pieceOf(asset)
 }
 
-/** "Picture 1", "Picture 2", …: each kind counted for itself. */
-function shownOf(pieces: readonly Piece[]): Shown[] {
-  return pieces.map((piece, at) => {
-    const before = pieces.slice(0, at).filter(({ kind }) => kind === piece.kind).length
+/** "Picture 1", "Picture 2", …: each kind counted for itself; beside each other with the names of their models. */
+function shownOf(results: readonly { job: Job; piece: Piece }[], named: boolean): Shown[] {
+  return results.map(({ job, piece }, at) => {
+    const before = results.slice(0, at).filter((other) => other.piece.kind === piece.kind).length
     const [one] = pieceWords[piece.kind]
     const title = `${one[0]?.toUpperCase()}${one.slice(1)} ${before + 1}`
-    return { key: piece.key, title, small: <PieceLook piece={piece} /> }
+    return {
+      key: piece.key,
+      title: named ? `${title}, ${job.modelTitle}` : title,
+      small: <PieceLook piece={piece} />,
+      caption: named ? job.modelTitle : null,
+    }
   })
 }

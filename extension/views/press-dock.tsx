@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
-import { fieldsOf, type PublicModel } from '../../shared/model.ts'
+import type { PublicModel } from '../../shared/model.ts'
 import { priceWords } from '../../shared/money.ts'
 import { account } from '../state/account.ts'
 import { chooseModel } from '../state/model-choice.ts'
-import { ordered, place } from '../state/orders.ts'
+import { ordered, place, showEarlier } from '../state/orders.ts'
 import { verdict, weigh } from '../state/preflight.ts'
 import { priceTag, type Wanted } from '../state/price-tag.ts'
-import { takesFiles, wishOf } from '../state/wanted.ts'
+import { wishOf } from '../state/wanted.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -24,8 +24,7 @@ export function PressDock({ wanted, beside }: { wanted: Wanted; beside?: Compone
   const tag = priceTag(wanted, account.now.value.value)
   const { pressing } = ordered[model.task].value
   const statusId = useId()
-  // Files have limits that only the server can measure: it is asked before the press.
-  const worthAsking = tag.refused || (!tag.blocked && !pressing && takesFiles(fieldsOf(model)))
+  const worthAsking = tag.refused || (!tag.blocked && !pressing)
   useEffect(() => weigh(worthAsking ? wishOf(wanted) : null))
   const said = worthAsking ? verdict.value : null
   const refusal = said?.refusal ?? null
@@ -34,6 +33,7 @@ export function PressDock({ wanted, beside }: { wanted: Wanted; beside?: Compone
   return (
     <Dock status={pressing ? 'Asking for it' : sentence} id={statusId}>
       {refusal && <OtherWays task={model.task} remedy={refusal.remedy} />}
+      {said?.earlier && <Earlier task={model.task} {...said.earlier} />}
       <div class={beside ? 'button-pair' : 'price-row'}>
         {beside}
         <Button
@@ -49,6 +49,19 @@ export function PressDock({ wanted, beside }: { wanted: Wanted; beside?: Compone
       </div>
       {beside && tag.left && <p class="left">{tag.left}</p>}
     </Dock>
+  )
+}
+
+/** The same was made before: it can be had again for nothing. */
+function Earlier({ task, jobId, at }: { task: PublicModel['task']; jobId: string; at: number }) {
+  const day = new Date(at).toLocaleDateString(undefined, { day: 'numeric', month: 'long' })
+  return (
+    <Notice
+      tone="calm"
+      actions={<Button onPress={() => void showEarlier(task, jobId)}>Use the earlier one · free</Button>}
+    >
+      <p>You had just this made on {day}.</p>
+    </Notice>
   )
 }
 

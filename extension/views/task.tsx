@@ -70,7 +70,7 @@ function Form({ task, models, model, here }: FormProps) {
           {...shared}
           fields={pick(fields, (name, field) => !isFirst(name, field) && !isFine(model, name, field))}
         />
-        {varies(task) && (
+        {varies(task) && draft.beside.length === 0 && (
           <Choices
             label="How many"
             value={String(draft.count)}

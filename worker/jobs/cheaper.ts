@@ -1,7 +1,7 @@
 import type { Preflight } from '../../shared/api.ts'
 import type { Plan } from '../../shared/plans.ts'
 import { quote } from '../../shared/price.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../shared/nearest.ts'
 import { times, type ParsedWish } from './wish.ts'
 
 /** Other models of the task that do the nearest thing for less, the cheapest first. */

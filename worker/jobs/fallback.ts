@@ -11,7 +11,7 @@ import { ringNow } from './bell.ts'
 import { vendorStates } from './breaker.ts'
 import { judgeInputs } from './inputs.ts'
 import * as lifecycle from './lifecycle.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../../shared/nearest.ts'
 import type { JobRow } from './read.ts'
 import { lengthsOf } from './wish.ts'
 

@@ -8,8 +8,8 @@ import { openAsset } from '../assets/store.ts'
 import { isCarried, offeredModels } from '../catalogue.ts'
 import type { Context } from '../context.ts'
 import { modelById } from '../models/index.ts'
+import { nearest } from '../../shared/nearest.ts'
 import { Refusal, wrongPlaces } from '../problem.ts'
-import { nearest } from './nearest.ts'
 
 /** A wish after its own model has judged it: every value present, known and in range. */
 export interface ParsedWish {

@@ -14,13 +14,11 @@ import { videoModels } from './video.ts'
 import { voiceModels } from './voice.ts'
 import { wordModels } from './words.ts'
 
-/** The catalogue, in the order people see it. */
+/** The catalogue, in the order people see it: a form opens with the first of its task. */
 export const models: readonly Model[] = [
   ...createModels,
-  ...stabilityCreateModels,
   ...referenceModels,
   ...editModels,
-  ...stabilityEditModels,
   ...maskModels,
   ...backgroundModels,
   ...upscaleModels,
@@ -30,6 +28,8 @@ export const models: readonly Model[] = [
   ...voiceModels,
   ...wordModels,
   ...threeDModels,
+  ...stabilityCreateModels,
+  ...stabilityEditModels,
   ...stabilityThreeDModels,
 ]
 

@@ -4,6 +4,7 @@ import { limits, seed } from './stability-fields.ts'
 
 const texture: Field = {
   kind: 'choice',
+  fine: true,
   label: 'Pixels of the surface',
   options: ['512', '1024', '2048'],
   default: '1024',
@@ -11,6 +12,7 @@ const texture: Field = {
 
 const remesh: Field = {
   kind: 'choice',
+  fine: true,
   label: 'Mesh',
   options: ['none', 'triangle', 'quad'],
   titles: { none: 'As it comes', triangle: 'Triangles', quad: 'Quads' },
@@ -77,6 +79,7 @@ export const stabilityThreeDModels: readonly Model[] = [
       remesh,
       target: {
         kind: 'choice',
+        fine: true,
         label: 'Simplify by',
         options: ['none', 'vertex', 'face'],
         titles: { none: 'Not at all', vertex: 'Corners', face: 'Faces' },

@@ -25,12 +25,14 @@ const faces: Field = {
 const rodin: Fields = {
   material: {
     kind: 'choice',
+    fine: true,
     label: 'Surface',
     options: ['Automatic', 'Takes light', 'Painted', 'Both'],
     default: 'Automatic',
   },
   mesh: {
     kind: 'choice',
+    fine: true,
     label: 'Mesh',
     options: [
       'Automatic',
@@ -45,8 +47,14 @@ const rodin: Fields = {
     ],
     default: 'Automatic',
   },
-  format: { kind: 'choice', label: 'File', options: ['GLB', 'FBX', 'OBJ', 'STL', 'USDZ'], default: 'GLB' },
-  textures: { kind: 'choice', label: 'Textures', options: ['Normal', '4K'], default: 'Normal' },
+  format: {
+    kind: 'choice',
+    fine: true,
+    label: 'File',
+    options: ['GLB', 'FBX', 'OBJ', 'STL', 'USDZ'],
+    default: 'GLB',
+  },
+  textures: { kind: 'choice', fine: true, label: 'Textures', options: ['Normal', '4K'], default: 'Normal' },
   pose: { kind: 'switch', label: 'A figure with its arms spread', default: false },
   seed,
 }
@@ -75,20 +83,6 @@ const rodinWire = {
 /** Models that make a solid body. */
 export const threeDModels: readonly Model[] = [
   {
-    id: 'wavespeed/sam-3d-body',
-    task: 'image-to-3d',
-    title: 'SAM 3D Body',
-    bestFor: 'A person of a picture, as a figure',
-    tier: 'draft',
-    strengths: ['people', 'speed'],
-    cost: { per: 'run', micros: 20_000 },
-    costBasis: 'documented',
-    extras: { mask: part },
-    limits: { image: picture },
-    typicalSeconds: 40,
-    wire: { path: 'wavespeed-ai/sam-3d-body', mask: 'white', rename: { mask: 'mask_image' } },
-  },
-  {
     id: 'wavespeed/sam-3d-objects',
     task: 'image-to-3d',
     title: 'SAM 3D Objects',
@@ -104,6 +98,20 @@ export const threeDModels: readonly Model[] = [
     limits: { image: picture },
     typicalSeconds: 40,
     wire: { path: 'wavespeed-ai/sam-3d-objects', mask: 'white', lists: { mask_images: ['mask'] } },
+  },
+  {
+    id: 'wavespeed/sam-3d-body',
+    task: 'image-to-3d',
+    title: 'SAM 3D Body',
+    bestFor: 'A person of a picture, as a figure',
+    tier: 'draft',
+    strengths: ['people', 'speed'],
+    cost: { per: 'run', micros: 20_000 },
+    costBasis: 'documented',
+    extras: { mask: part },
+    limits: { image: picture },
+    typicalSeconds: 40,
+    wire: { path: 'wavespeed-ai/sam-3d-body', mask: 'white', rename: { mask: 'mask_image' } },
   },
   {
     id: 'wavespeed/hunyuan3d-v3',
@@ -127,6 +135,7 @@ export const threeDModels: readonly Model[] = [
       },
       polygons: {
         kind: 'choice',
+        fine: true,
         label: 'Faces are',
         help: 'Of a body of few faces',
         options: ['Triangles', 'Quads'],

@@ -10,7 +10,13 @@ const resolution: Field = {
 }
 
 /** JPEG first: a PNG of 8K is larger than the library takes. */
-const format: Field = { kind: 'choice', label: 'File', options: ['JPEG', 'PNG', 'WebP'], default: 'JPEG' }
+const format: Field = {
+  kind: 'choice',
+  fine: true,
+  label: 'File',
+  options: ['JPEG', 'PNG', 'WebP'],
+  default: 'JPEG',
+}
 
 const rename = { resolution: 'target_resolution', format: 'output_format' }
 

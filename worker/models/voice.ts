@@ -37,21 +37,24 @@ export const voiceModels: readonly Model[] = [
         default: false,
       },
       // Raw samples ("pcm") are left out: nothing plays them.
-      format: { kind: 'choice', label: 'File', options: ['MP3', 'WAV', 'FLAC'], default: 'MP3' },
+      format: { kind: 'choice', fine: true, label: 'File', options: ['MP3', 'WAV', 'FLAC'], default: 'MP3' },
       rate: {
         kind: 'choice',
+        fine: true,
         label: 'Samples a second',
         options: ['Automatic', '8000', '16000', '22050', '24000', '32000', '44100'],
         default: 'Automatic',
       },
       bitrate: {
         kind: 'choice',
+        fine: true,
         label: 'Bits a second of an MP3',
         options: ['Automatic', '32000', '64000', '128000', '256000'],
         default: 'Automatic',
       },
       channels: {
         kind: 'choice',
+        fine: true,
         label: 'Channels',
         options: ['Automatic', 'Mono', 'Stereo'],
         default: 'Automatic',

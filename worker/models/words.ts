@@ -52,7 +52,13 @@ export const wordModels: readonly Model[] = [
     costBasis: 'documented',
     only: { language: Object.keys(codes) },
     extras: {
-      from: { kind: 'choice', label: 'From', options: ['Any', ...Object.keys(codes)], default: 'Any' },
+      from: {
+        kind: 'choice',
+        fine: true,
+        label: 'From',
+        options: ['Any', ...Object.keys(codes)],
+        default: 'Any',
+      },
       subject: {
         kind: 'text',
         label: 'What is it about?',

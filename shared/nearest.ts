@@ -1,8 +1,8 @@
-import type { Values } from '../../shared/fields.ts'
-import { fieldsOf, inputSchema, type Model } from '../../shared/model.ts'
+import type { Values } from './fields.ts'
+import { fieldsOf, inputSchema, type PublicModel } from './model.ts'
 
 /** The same values as far as another model has them, its defaults for the rest; null when it needs something else. */
-export function nearest(model: Model, input: Values): Values | null {
+export function nearest(model: PublicModel, input: Values): Values | null {
   const schema = inputSchema(model)
   const values: Values = {}
   for (const name of Object.keys(fieldsOf(model))) {

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from '../browser.ts'
+
+export interface Shot {
+  /** Its name in the folder. */
+  file: string
+  title: string
+  scheme: 'light' | 'dark'
+}
+
+const ground = { light: '#d9d4ca', dark: '#3a3630' } as const
+
+/** Lays all pictures of one colour scheme beside each other on one sheet each: `sheet-light.png`, `sheet-dark.png`. */
+export async function writeSheets(browser: Browser, folder: string, shots: readonly Shot[]): Promise<void> {
+  const page = await browser.context.newPage()
+  await page.setViewportSize({ width: 3000, height: 1000 })
+  for (const scheme of ['light', 'dark'] as const) {
+    const cards = shots
+      .filter((shot) => shot.scheme === scheme)
+      .map(({ file, title }) => {
+        const bytes = readFileSync(join(folder, file)).toString('base64')
+        return `<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${bytes}"></figure>`
+      })
+    await page.setContent(`<style>
+      body { margin: 20px; display: grid; grid-template-columns: repeat(10, 1fr); gap: 18px; align-items: start; font: 600 15px sans-serif; background: ${ground[scheme]}; color: ${scheme === 'dark' ? '#fff' : '#000'} }
+      figure { margin: 0 }
+      img { display: block; width: 100%; border-radius: 8px }
+      figcaption { padding: 0 4px 5px }
+    </style>${cards.join('')}`)
+    await page.screenshot({ path: join(folder, `sheet-${scheme}.png`), fullPage: true })
+  }
+  await page.close()
+}
