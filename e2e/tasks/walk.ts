@@ -28,6 +28,14 @@ export async function openTask(panel: Page, title: string): Promise<void> {
   await panel.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
 }
 
+/** From whatever the last press has brought back to the form. */
+export async function putAside(panel: Page): Promise<void> {
+  const again = panel.getByRole('button', { name: 'Make another' })
+  await again.or(mainButton(panel)).first().waitFor()
+  if ((await again.count()) > 0) await again.click()
+  await mainButton(panel).waitFor()
+}
+
 export const mainButton = (panel: Page) => panel.locator('.dock .button.primary')
 const status = async (panel: Page) => (await panel.locator('.dock [role="status"]').innerText()).trim()
 
@@ -53,22 +61,24 @@ export async function fillForm(panel: Page): Promise<void> {
 
 /** One part of the form that wants something of the library, or a part of a picture. */
 async function fillPart(panel: Page, part: Locator, at: number): Promise<void> {
-  const brush = part.getByRole('application')
-  if ((await brush.count()) > 0) return paintOver(panel, part, brush)
   const offered = part.getByRole('list', { name: /^From your library/ }).getByRole('button')
-  if ((await offered.count()) === 0) return
-  const isList = /\d+ of \d+/.test(await part.innerText())
   const many = await offered.count()
+  if (many === 0) {
+    // The brush comes with its picture, a moment later.
+    const brush = part.getByRole('application')
+    const isPainted = (await brush.count()) + (await part.getByRole('progressbar').count()) > 0
+    if (isPainted || /first, then paint/.test(await part.innerText())) await paintOver(panel, part, brush)
+    return
+  }
+  const isList = /\d+ of \d+/.test(await part.innerText())
   for (let taken = 0; taken < (isList ? 2 : 1); taken++) await offered.nth((at + taken) % many).click()
   if (isList)
     await until('two pictures in the list', async () => (await part.locator('ol img').count()) === 2)
   else await part.getByRole('button', { name: 'Choose another' }).waitFor()
-  // A mask appears with its picture.
-  const next = panel.getByRole('main').getByRole('application')
-  if ((await next.count()) > 0) await next.first().waitFor()
 }
 
 async function paintOver(panel: Page, part: Locator, brush: Locator): Promise<void> {
+  await brush.waitFor()
   await brush.scrollIntoViewIfNeeded()
   const box = await brush.boundingBox()
   if (!box) throw new Error('the picture to paint over is not to be seen')
@@ -129,7 +139,7 @@ const isShown = (panel: Page, makes: Kind): Promise<boolean> =>
 export async function walkTask(panel: Page, task: string, ready?: () => Promise<void>): Promise<void> {
   const { title, makes } = taskTitles[task]!
   await openTask(panel, title)
-  await mainButton(panel).waitFor()
+  await putAside(panel)
   await fillForm(panel)
   await ready?.()
   await pressAndWait(panel, makes)

@@ -112,6 +112,7 @@ async function localPiece(file: File): Promise<Piece> {
     height: video.videoHeight,
     durationMs: Math.round(video.duration * 1000),
     text: null,
+    consent: null,
     prompt: '',
     jobId: null,
     open: () => Promise.resolve(file),

@@ -15,10 +15,20 @@ export const Draft = z.object({
   consent: z.boolean().default(false),
   /** Further models that are to make the same, to compare them. */
   beside: z.array(z.string()).default([]),
+  /** Whether another model may do it, should this one fail. */
+  fallback: z.boolean().default(false),
 })
 export type Draft = z.infer<typeof Draft>
 
-export const blank: Draft = { model: null, values: {}, count: 1, taken: '', consent: false, beside: [] }
+export const blank: Draft = {
+  model: null,
+  values: {},
+  count: 1,
+  taken: '',
+  consent: false,
+  beside: [],
+  fallback: false,
+}
 
 function fits(field: Field, value: FieldValue | undefined): boolean {
   switch (field.kind) {

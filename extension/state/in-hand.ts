@@ -79,6 +79,14 @@ async function take(asset: Asset, said: string[], still: () => boolean): Promise
   await keptInHand().write({ at, assetId: asset.id, said })
 }
 
+/** Takes a picture of the library in hand, to go on with it. */
+export async function goOnWith(id: string): Promise<void> {
+  const asset = await freshAsset(id).catch(() => null)
+  if (!asset) return
+  await take(asset, ['It is from your library.'], () => true)
+  go('picture')
+}
+
 /**
  * Makes a file fit and takes it into the library; `from` says where it comes from. One that is no longer `still`
  * meant stays in the library alone. Throws `UnfitPicture`, `Trouble`.

@@ -27,6 +27,8 @@ export interface Piece {
   text: string | null
   /** What it was made from, in words. */
   prompt: string
+  /** What was affirmed before it was made, and when. */
+  consent: Asset['consent']
   /** The job that made it; null for what comes from elsewhere. */
   jobId: string | null
   /** Its bytes. Throws `Trouble`. */
@@ -49,6 +51,7 @@ export const pieceOf = (asset: Asset): Piece => ({
   durationMs: asset.durationMs,
   text: asset.text,
   prompt: asset.prompt,
+  consent: asset.consent,
   jobId: asset.jobId,
   async open() {
     const bytes = await api.open(await freshAsset(asset.id))

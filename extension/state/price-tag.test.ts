@@ -52,7 +52,8 @@ const tagOf = (
   count: number,
   who: Account | null,
   more: Partial<Wanted> = {},
-) => priceTag({ model, values, count, consent: false, lengths: {}, beside: [], ...more }, who)
+) =>
+  priceTag({ model, values, count, consent: false, lengths: {}, beside: [], fallback: false, ...more }, who)
 
 describe('the button', () => {
   it('shows verb and price, and what is left beside it', () => {

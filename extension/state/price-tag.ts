@@ -20,6 +20,8 @@ export interface Wanted {
   lengths: Lengths
   /** Further models that make the same, with their own values: a press that compares. */
   beside: readonly Part[]
+  /** Whether another model may do it, should this one fail. */
+  fallback: boolean
 }
 
 /** One model of a press, and what it is asked. */

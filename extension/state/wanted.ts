@@ -28,7 +28,7 @@ export function lengthsOf(fields: Fields, values: Values): Lengths {
 
 /** What the form of a task asks for now, of this model. */
 export function wantedOf(model: PublicModel): Wanted {
-  const { values: chosen, count, consent, beside } = drafts[model.task].value
+  const { values: chosen, count, consent, beside, fallback } = drafts[model.task].value
   const fields = fieldsOf(model)
   const values = valuesFor(fields, chosen)
   const others = besides(model, values, beside)
@@ -39,6 +39,7 @@ export function wantedOf(model: PublicModel): Wanted {
     consent,
     lengths: lengthsOf(fields, values),
     beside: others,
+    fallback: fallback && others.length === 0,
   }
 }
 
@@ -50,13 +51,14 @@ function besides(model: PublicModel, values: Values, ids: readonly string[]): Pa
   })
 }
 
-export function wishOf({ model, values, count, consent, beside }: Wanted): Wish {
+export function wishOf({ model, values, count, consent, beside, fallback }: Wanted): Wish {
   const { consent: sentence }: Task = tasks[model.task]
   return {
     model: model.id,
     input: values,
     count,
     ...(sentence && consent && { consent }),
+    ...(fallback && { fallback }),
     ...(beside.length > 0 && { beside: beside.map((part) => part.model.id) }),
   }
 }

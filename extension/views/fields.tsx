@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
 import type { PublicModel } from '../../shared/model.ts'
 import type { TaskId } from '../../shared/task.ts'
@@ -101,12 +102,12 @@ export function FieldList({ fields, values, ...rest }: Props) {
 }
 
 /** Folded away until it is asked for. */
-export function FineTuning(props: Props) {
-  const count = Object.keys(props.fields).length
-  if (count === 0) return null
+export function FineTuning({ children, ...props }: Props & { children?: ComponentChildren }) {
+  if (Object.keys(props.fields).length === 0 && !children) return null
   return (
-    <Disclosure label="Fine-tuning" aside={String(count)}>
+    <Disclosure label="Fine-tuning">
       <FieldList {...props} />
+      {children}
     </Disclosure>
   )
 }

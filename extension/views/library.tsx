@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { library } from '../state/library.ts'
 import type { Piece } from '../state/piece.ts'
 import { go } from '../state/screen.ts'
@@ -5,8 +6,12 @@ import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AssetThumb } from './asset-thumb.tsx'
 import { Facts } from './facts.tsx'
+import { GoOn } from './go-on.tsx'
 import { PieceView } from './piece-view.tsx'
 import { TroubleNotice } from './trouble.tsx'
+
+/** So many more with each press. */
+const step = 12
 
 interface Props {
   open: Piece | null
@@ -16,6 +21,7 @@ interface Props {
 /** The newest things made, one of them opened. */
 export function Library({ open, onOpen }: Props) {
   const { value: assets, trouble } = library.now.value
+  const [shown, setShown] = useState(step)
   return (
     <section class="section">
       <h2>Your library</h2>
@@ -35,11 +41,19 @@ export function Library({ open, onOpen }: Props) {
             <PieceView piece={open} />
           </div>
           {open.prompt && <p class="asked">{open.prompt}</p>}
-          <Facts piece={open} />
+          <div class="line">
+            <Facts piece={open} />
+            <GoOn piece={open} />
+          </div>
+          {open.consent && (
+            <p class="faint">
+              You affirmed on {new Date(open.consent.at).toLocaleDateString()}: “{open.consent.words}”.
+            </p>
+          )}
         </article>
       )}
       <ul class="thumbs">
-        {assets?.slice(0, 12).map((asset) => (
+        {assets?.slice(0, shown).map((asset) => (
           <li key={asset.id}>
             <AssetThumb
               asset={asset}
@@ -49,6 +63,11 @@ export function Library({ open, onOpen }: Props) {
           </li>
         ))}
       </ul>
+      {assets && assets.length > shown && (
+        <Button kind="plain" onPress={() => setShown(shown + step)}>
+          Show more
+        </Button>
+      )}
     </section>
   )
 }

@@ -15,6 +15,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { PieceLook } from './piece-look.tsx'
 import { FailedCard } from './failed-card.tsx'
 import { Facts } from './facts.tsx'
+import { GoOn } from './go-on.tsx'
 import { HandOver } from './hand-over.tsx'
 import { JobCard } from './job-card.tsx'
 import { PieceView } from './piece-view.tsx'
@@ -74,7 +75,10 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
     <>
       <Page arrived>
         <header class="stack">
-          <p class="asked">{all[0]?.prompt || tasks[task].title}</p>
+          <div>
+            <h1 class="kicker">{tasks[task].title}</h1>
+            {all[0]?.prompt && <p class="asked">{all[0].prompt}</p>}
+          </div>
           <div class="line">
             <p class="faint">{titles.join(', ')}</p>
             <Button kind="plain" onPress={back}>
@@ -108,7 +112,10 @@ export function OrderView({ task, orderId, onTryAgain }: Props) {
         ))}
         {current && (
           <section class="section">
-            <Facts piece={current.piece} />
+            <div class="line">
+              <Facts piece={current.piece} />
+              <GoOn piece={current.piece} />
+            </div>
             <ReceiptView receipt={current.job.receipt} />
           </section>
         )}

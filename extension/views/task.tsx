@@ -78,7 +78,16 @@ function Form({ task, models, model, here }: FormProps) {
             onChoose={(count) => change(task, { count: Number(count) })}
           />
         )}
-        <FineTuning {...shared} fields={pick(fields, (name, field) => isFine(model, name, field))} />
+        <FineTuning {...shared} fields={pick(fields, (name, field) => isFine(model, name, field))}>
+          {models.length > 1 && draft.beside.length === 0 && (
+            <Switch
+              label="Another model may step in"
+              help="Should this one fail; it costs no more than what stands on the button"
+              on={draft.fallback}
+              onTurn={(on) => change(task, { fallback: on })}
+            />
+          )}
+        </FineTuning>
         {here && <OnThisDevice {...{ task, here, fields }} />}
         {consent && (
           <section class="card consent">

@@ -1,5 +1,5 @@
 import { catalogue } from '../state/catalogue.ts'
-import { library } from '../state/library.ts'
+import { assetNow, library } from '../state/library.ts'
 import { Select } from '../ui/inputs.tsx'
 
 interface Props {
@@ -7,6 +7,9 @@ interface Props {
   value: string
   onChoose: (voice: string) => void
 }
+
+const vanishing =
+  'A voice of yours that is not used for seven days is deleted by its vendor; clone it again then.'
 
 const dayWords = (time: number) =>
   new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'long' })
@@ -18,12 +21,15 @@ export function VoiceField({ field, value, onChoose }: Props) {
       .filter(({ task }) => task === 'clone-voice')
       .map(({ id }) => id as string),
   )
-  const own = (library.now.value.value ?? []).filter(
-    ({ kind, model }) => kind === 'audio' && model !== null && cloning.has(model),
-  )
+  const known = library.now.value.value ?? []
+  // The chosen one may be older than what the library has at hand.
+  const chosen = field.options.includes(value) ? null : assetNow(value)
+  const all = chosen && !known.some(({ id }) => id === chosen.id) ? [chosen, ...known] : known
+  const own = all.filter(({ kind, model }) => kind === 'audio' && model !== null && cloning.has(model))
   return (
     <Select
-      {...field}
+      label={field.label}
+      help={own.length > 0 ? `${field.help ? `${field.help}. ` : ''}${vanishing}` : field.help}
       value={value}
       onChoose={onChoose}
       options={[
