@@ -48,7 +48,8 @@ interface Count {
 }
 
 const reports = temporaryFolder('reports')
-const stageMinutes = 10
+/** The browser's tests are many, and one at a time. */
+const stageMinutes = 30
 
 async function runStage(stage: Stage): Promise<Count> {
   const report = join(reports, `${stage.name}.json`)

@@ -190,11 +190,13 @@ const nearest: Record<string, string[]> = {
   'worker/jobs/lifecycle.ts': ['worker/jobs/visit.test.ts', 'worker/jobs/faults.test.ts'],
 }
 
-/** Some changes make a test go round for ever: that is noticed too. */
-const limitMs = 120_000
+/** Some changes make a test go round for ever: that is noticed too. As long as a stage of the tests. */
+const limitMs = 600_000
+/** The nearest tests are few. */
+const nearLimitMs = 150_000
 
 /** The first test that fails in the copy; null when all pass. */
-async function run(copy: string, tests: string[]): Promise<string | null> {
+async function run(copy: string, tests: string[], within = limitMs): Promise<string | null> {
   const config = join(copy, 'worker/vitest.config.ts')
   let failed: string | undefined
   const child = startChild(
@@ -210,7 +212,7 @@ async function run(copy: string, tests: string[]): Promise<string | null> {
   const limit = setTimeout(() => {
     endless = true
     void child.stop()
-  }, limitMs)
+  }, within)
   const code = await child.ended
   clearTimeout(limit)
   if (code === 0) return null
@@ -236,7 +238,7 @@ export async function prove(): Promise<string[]> {
       path,
       text.replace(from, () => to),
     )
-    const failed = (await run(copy, nearest[file] ?? suite)) ?? (await run(copy, suite))
+    const failed = (await run(copy, nearest[file] ?? suite, nearLimitMs)) ?? (await run(copy, suite))
     writeFileSync(path, text)
     if (failed === null) unnoticed.push(what)
     console.log(`  ${what}: ${failed ?? 'NOT NOTICED'}`)
