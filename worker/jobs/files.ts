@@ -64,21 +64,21 @@ export async function saveOutputs(ctx: Context, net: Net, job: JobRow, model: Mo
   for (const output of job.made?.outputs ?? []) {
     if ('text' in output !== (kind === 'text'))
       throw new Error(`the answer is not the ${kind} that was asked for`)
-    const saving = saveFile(ctx, {
+    const wish = {
       workspaceId: job.workspaceId,
       ...(await openOutput(ctx, net, output)),
       maxBytes: maxBytes[kind],
       kind,
       aiMark: true,
       silent: job.input['silent'] === true,
-    })
-    // Beside a body some vendors lay pictures of it: those are no results.
-    const beside = (error: unknown) =>
-      kind === 'model3d' && error instanceof Refusal && error.code === 'wrong-type'
-        ? null
-        : Promise.reject(error)
-    const file = await saving.catch(beside)
-    if (file) files.push(file)
+    }
+    try {
+      files.push(await saveFile(ctx, wish))
+    } catch (error) {
+      // Beside a body some vendors lay pictures of it: those are no results.
+      const beside = kind === 'model3d' && error instanceof Refusal && error.code === 'wrong-type'
+      if (!beside) throw error
+    }
   }
   if (files.length === 0) throw new Error('there is no result to save')
   return files
