@@ -1,11 +1,14 @@
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Api } from './api.ts'
 import { openBrowser, type Browser } from './browser.ts'
+import { temporaryFolder, until } from './children.ts'
 import { seriousFaults } from './tasks/axe.ts'
-import { signUpPro, stockLibrary } from './tasks/person.ts'
+import { recording, signUpPro, stockLibrary } from './tasks/person.ts'
 import { offeredTasks, taskTitles } from './tasks/titles.ts'
-import { mainButton, openPanel, openTask, putAside, walkTask } from './tasks/walk.ts'
+import { fillForm, mainButton, openPanel, openTask, putAside, walkTask } from './tasks/walk.ts'
 
 // Every task in the panel: found in the list, filled in, pressed, watched, and its result opened.
 
@@ -70,6 +73,7 @@ test('the brush is moved and pressed by keys', async () => {
   if (!offered.includes('erase')) return
   await openTask(panel, 'Erase something')
   await putAside(panel)
+  await fillForm(panel)
   await panel.getByRole('button', { name: 'Paint again' }).click()
   const brush = panel.getByRole('application')
   await brush.focus()
@@ -82,6 +86,43 @@ test('the brush is moved and pressed by keys', async () => {
   })
   expect(painted).toBe(true)
 })
+
+test('a 3D body is turned by keys', async () => {
+  await openTask(panel, 'Picture to 3D')
+  const body = panel.locator('.solid canvas')
+  await until('the body to be drawn', async () => (await body.getAttribute('aria-busy')) === 'false')
+  await body.focus()
+  const before = await body.screenshot()
+  for (let turn = 0; turn < 4; turn++) await panel.keyboard.press('ArrowRight')
+  await until('another side of it', async () => !(await body.screenshot()).equals(before))
+  await panel.keyboard.press('Home')
+})
+
+test('a sound larger than one request goes up in parts', async () => {
+  await openTask(panel, 'Make a portrait speak')
+  await putAside(panel)
+  const part = panel.getByRole('region', { name: 'What it says or sings' })
+  const other = part.getByRole('button', { name: 'Choose another' })
+  if ((await other.count()) > 0) await other.click()
+  const file = join(temporaryFolder('sound'), 'a long talk.wav')
+  writeFileSync(file, new Uint8Array(recording(280, 48_000)))
+  const { size } = statSync(file)
+  expect(size).toBeGreaterThan(25 * 1024 * 1024)
+  await giveFile(panel, 'input[type="file"][accept*="audio"]', file)
+  await part.getByText('4 min 40 s').first().waitFor({ timeout: 40_000 })
+  const stored = (await person.assets()).find(({ bytes }) => bytes === size)
+  expect(stored).toMatchObject({ kind: 'audio', durationMs: 280_000 })
+})
+
+/** A large file by its path: the browser reads it itself. */
+async function giveFile(page: Page, input: string, file: string): Promise<void> {
+  const line = await page.context().newCDPSession(page)
+  const { result } = await line.send('Runtime.evaluate', {
+    expression: `document.querySelector(${JSON.stringify(input)})`,
+  })
+  await line.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId! })
+  await line.detach()
+}
 
 describe('choosing', () => {
   /** A fresh form of the first task, with all its models in sight. */

@@ -41,10 +41,8 @@ export async function upload(api: Api, origin: string, file: Blob, name: string)
   return (await answer.json()) as Asset
 }
 
-const rate = 16_000
-
 /** A WAV of so many seconds that swells like speech: some four syllables a second. */
-function recording(seconds: number): ArrayBuffer {
+export function recording(seconds: number, rate = 16_000): ArrayBuffer {
   const count = rate * seconds
   const bytes = new ArrayBuffer(44 + count * 2)
   const view = new DataView(bytes)
