@@ -10,10 +10,12 @@ import { uploadFile } from './upload.ts'
 /** A file on its way into a field of a task, or why it did not get there. */
 export interface Bringing {
   busy: boolean
+  /** How much of a large file has arrived, 0 to 1; null where that is not told. */
+  share: number | null
   trouble: Trouble | null
 }
 
-const still: Bringing = { busy: false, trouble: null }
+const still: Bringing = { busy: false, share: null, trouble: null }
 const under = signal<ReadonlyMap<string, Bringing>>(new Map())
 
 const keyOf = (task: TaskId, name: string) => `${task}.${name}`
@@ -52,15 +54,17 @@ export function putAmong(task: TaskId, name: string, asset: Asset): void {
 
 /** Waits for a file to arrive in the library and puts it into the field; what went wrong is kept for the view. */
 export async function bring(task: TaskId, name: string, asked: Promise<Asset>, put = putIn): Promise<void> {
-  set(task, name, { busy: true, trouble: null })
+  set(task, name, { ...still, busy: true })
   try {
     put(task, name, await asked)
     void library.refresh()
   } catch (cause) {
-    set(task, name, { busy: false, trouble: troubleOf(cause) })
+    set(task, name, { ...still, trouble: troubleOf(cause) })
   }
 }
 
 /** Takes a file of the person's own. */
-export const bringFile = (task: TaskId, name: string, file: File, put = putIn): Promise<void> =>
-  bring(task, name, uploadFile(file, { name: file.name.slice(0, 200) }), put)
+export function bringFile(task: TaskId, name: string, file: File, put = putIn): Promise<void> {
+  const progress = (share: number) => set(task, name, { ...still, busy: true, share })
+  return bring(task, name, uploadFile(file, { name: file.name.slice(0, 200) }, { progress }), put)
+}

@@ -58,7 +58,10 @@ describe('an upload in parts', () => {
         fc.array(fc.constantFrom('ok', 'lost before', 'lost after'), { maxLength: 3 }),
         async (bytes, faults) => {
           const { parts, whole, log } = server(faults)
-          await uploadInParts(parts, new Blob([bytes]), { name: 'long.wav' }, now)
+          const shares: number[] = []
+          const watch = { sleep: now, progress: (share: number) => shares.push(share) }
+          await uploadInParts(parts, new Blob([bytes]), { name: 'long.wav' }, watch)
+          expect(shares).toEqual(shares.toSorted((a, b) => a - b))
           expect(new Uint8Array(await whole())).toEqual(bytes)
           expect(log.completed).toBe(1)
         },
@@ -68,12 +71,14 @@ describe('an upload in parts', () => {
 
   it('gives up in the end, and at once where the server has decided', async () => {
     const away = server(Array<'lost before'>(50).fill('lost before'))
-    await expect(uploadInParts(away.parts, new Blob(['x']), {}, now)).rejects.toMatchObject({
+    await expect(uploadInParts(away.parts, new Blob(['x']), {}, { sleep: now })).rejects.toMatchObject({
       code: 'unreachable',
     })
     expect(away.log.parts).toBe(4)
     const strict = server([])
     const parts = { ...strict.parts, putPart: () => Promise.reject(refused()) }
-    await expect(uploadInParts(parts, new Blob(['x']), {}, now)).rejects.toMatchObject({ code: 'too-large' })
+    await expect(uploadInParts(parts, new Blob(['x']), {}, { sleep: now })).rejects.toMatchObject({
+      code: 'too-large',
+    })
   })
 })

@@ -8,16 +8,22 @@ export type Parts = Pick<typeof api, 'startUpload' | 'putPart' | 'readUpload' | 
 const tries = 4
 const firstPauseMs = 500
 
+/** `progress` hears what share of it has arrived, 0 to 1. */
+interface Watch {
+  progress?: (share: number) => void
+  sleep?: (ms: number) => Promise<void>
+}
+
 /** Sends a file to the library, in parts where it is larger than one request takes. Throws `Trouble`. */
-export const uploadFile = (file: Blob, query: UploadQuery): Promise<Asset> =>
-  file.size <= maxUploadBytes ? api.upload(file, query) : uploadInParts(api, file, query)
+export const uploadFile = (file: Blob, query: UploadQuery, watch: Watch = {}): Promise<Asset> =>
+  file.size <= maxUploadBytes ? api.upload(file, query) : uploadInParts(api, file, query, watch)
 
 /** After a lost answer the server is asked what has arrived, and only the rest is sent again. */
 export async function uploadInParts(
   parts: Parts,
   file: Blob,
   query: UploadQuery,
-  sleep = (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms)),
+  { progress, sleep = (ms) => new Promise((wake) => setTimeout(wake, ms)) }: Watch = {},
 ): Promise<Asset> {
   const again = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (let tried = 1; ; tried++)
@@ -33,8 +39,14 @@ export async function uploadInParts(
   const missing = ({ parts: count, received }: Upload) =>
     Array.from({ length: count }, (_, at) => at + 1).filter((n) => !received.includes(n))
   await again(async () => {
-    for (const n of missing(await parts.readUpload(id)))
-      await parts.putPart(id, n, file.slice((n - 1) * partBytes, n * partBytes))
+    for (const n of missing(await parts.readUpload(id))) {
+      const { received, parts: all } = await parts.putPart(
+        id,
+        n,
+        file.slice((n - 1) * partBytes, n * partBytes),
+      )
+      progress?.(received.length / all)
+    }
   })
   return again(() => parts.completeUpload(id))
 }

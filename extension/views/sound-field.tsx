@@ -4,6 +4,7 @@ import { bringFile, bringingOf, putIn } from '../state/inputs.ts'
 import { assetNow } from '../state/library.ts'
 import { timeWords } from '../state/progress.ts'
 import { Button } from '../ui/button.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { FileChooser } from './file-chooser.tsx'
 import { TroubleNotice } from './trouble.tsx'
 
@@ -18,7 +19,7 @@ interface Props {
 /** A sound that goes in: a file, or one of the library; to be heard, with its length. */
 export function SoundField({ task, name, label, help, value }: Props) {
   const [choosing, setChoosing] = useState(false)
-  const { busy, trouble } = bringingOf(task, name)
+  const { busy, share, trouble } = bringingOf(task, name)
   const asset = value ? assetNow(value) : null
   const open = choosing || (!value && !busy)
   return (
@@ -46,6 +47,7 @@ export function SoundField({ task, name, label, help, value }: Props) {
           Taking it into your library
         </p>
       )}
+      {share !== null && <Progress label="Taking it into your library" share={share} />}
       {trouble && <TroubleNotice trouble={trouble} />}
       {open && (
         <FileChooser
