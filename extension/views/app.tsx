@@ -1,18 +1,28 @@
+import type { ComponentType } from 'preact'
 import { go, Place, screen, type Screen } from '../state/screen.ts'
 import { session } from '../state/session.ts'
 import { chooseTheme, theme, Theme } from '../state/theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon, Mark, type IconName } from '../ui/icon.tsx'
+import { later } from '../ui/later.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { HomeView } from './home.tsx'
-import { PictureView } from './picture.tsx'
-import { SettingsView } from './settings.tsx'
 import { SignInView } from './sign-in.tsx'
-import { TaskView } from './task.tsx'
-import { TasksView } from './tasks.tsx'
 import { Page } from '../ui/page.tsx'
 
-const places: Record<Place, { title: string; view: () => preact.JSX.Element }> = {
+const loading = (
+  <Page>
+    <Skeleton />
+  </Page>
+)
+
+// The bar is there at once; each screen's code comes when it is looked at.
+const HomeView = later(async () => (await import('./home.tsx')).HomeView, loading)
+const PictureView = later(async () => (await import('./picture.tsx')).PictureView, loading)
+const SettingsView = later(async () => (await import('./settings.tsx')).SettingsView, loading)
+const TaskView = later(async () => (await import('./task.tsx')).TaskView, loading)
+const TasksView = later(async () => (await import('./tasks.tsx')).TasksView, loading)
+
+const places: Record<Place, { title: string; view: ComponentType }> = {
   tasks: { title: 'Tasks', view: TasksView },
   picture: { title: 'Picture', view: PictureView },
   home: { title: 'Home', view: HomeView },
@@ -49,11 +59,7 @@ export function App() {
         {session.value === 'in' && <SettingsButton />}
         <ThemeButton />
       </header>
-      {session.value === 'loading' && (
-        <Page>
-          <Skeleton />
-        </Page>
-      )}
+      {session.value === 'loading' && loading}
       {session.value === 'out' && <SignInView />}
       {session.value === 'in' && <ScreenView key={screen.value} screen={screen.value} />}
     </div>

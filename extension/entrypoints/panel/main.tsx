@@ -8,3 +8,5 @@ const root = document.getElementById('panel')
 if (as === 'page') addEventListener('keydown', (event) => event.key === 'Escape' && leavePage())
 if (root) render(<App />, root)
 void start()
+// As a rule a task is what is looked at first: its screen is fetched while the session is read.
+void import('../../views/task.tsx')
