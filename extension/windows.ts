@@ -27,7 +27,9 @@ let held: { place: string; line: chrome.runtime.Port } | null = null
 async function holdPage(tabId: number, frameId: number): Promise<void> {
   const place = `${tabId}:${frameId}`
   if (held?.place === place) return
-  await injectPage(tabId, frameId)
+  // As a rule the call has put it there already: a page is not to read the same script twice.
+  const seen: unknown = await chrome.tabs.sendMessage(tabId, { type: 'look' }, { frameId }).catch(() => null)
+  if (!answers.look.safeParse(seen).success) await injectPage(tabId, frameId)
   held?.line.disconnect()
   const line = chrome.tabs.connect(tabId, { frameId })
   held = { place, line }

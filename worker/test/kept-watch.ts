@@ -13,9 +13,16 @@ export function watchKept(bucket: R2Bucket) {
         const method = target[name] as (...asked: unknown[]) => Promise<unknown>
         return async (...asked: unknown[]) => {
           const answer = await method.apply(target, asked)
+          if (name === 'list') return longAgo(answer as R2Objects)
           return name === 'head' || name === 'get' ? note(String(asked[0]), answer) : answer
         }
       },
     }),
   }
 }
+
+/** The bucket's own clock is not the schedule's: what lies there has lain there long enough. */
+const longAgo = (listed: R2Objects) => ({
+  ...listed,
+  objects: listed.objects.map(({ key }) => ({ key, uploaded: new Date(0) })),
+})
