@@ -99,7 +99,7 @@ export async function playSchedule(home: Home, seed: number, planted: Planted = 
   const bindings = {
     ...env,
     DB,
-    MEDIA: home.MEDIA,
+    MEDIA: kept.bucket,
     BELL: queue,
     WAVESPEED_KEY: 'a-key',
     STABILITY_KEY: 'a-key',
