@@ -62,6 +62,10 @@ test('by keyboard alone: searched, filled in and pressed', async () => {
   const another = panel.getByRole('button', { name: 'Make another' })
   await another.focus()
   await panel.keyboard.press('Enter')
+  // What had the focus is gone: reading goes on at the form.
+  await until('the form to have the focus', () =>
+    panel.evaluate(() => document.activeElement?.tagName === 'MAIN'),
+  )
   await panel.getByLabel('What should it show?').focus()
   await panel.keyboard.type('a kite over dunes')
   await mainButton(panel).waitFor()
