@@ -67,6 +67,8 @@ async function shortcutAndQuestion(world: World): Promise<string> {
   const panel = await opened(world)
   await panel.page.getByRole('button', { name: 'Settings' }).click()
   await panel.page.getByRole('switch', { name: 'Show a button here' }).waitFor()
+  // Until the screen has come to rest.
+  await panel.page.waitForTimeout(800)
   await world.album.screen('3-settings-by-shortcut')
   const knob = panel.page.locator('.switch-track').first()
   const picture = world.album.file('4-permission.png') ?? undefined
