@@ -54,8 +54,16 @@ export async function fillForm(panel: Page): Promise<void> {
   if ((await number.count()) > 0) await number.fill('64')
   await until(
     `the button to be ready; the panel says: ${await status(panel)}`,
-    () => mainButton(panel).isEnabled(),
-    10,
+    async () => {
+      if (await mainButton(panel).isEnabled()) return true
+      // A brush may come only after its picture has.
+      for (const part of await form.getByRole('region').all()) {
+        const brush = part.getByRole('application')
+        if ((await brush.count()) > 0) await paintOver(panel, part, brush)
+      }
+      return false
+    },
+    20,
   )
 }
 
