@@ -14,6 +14,13 @@ interface Finding {
 /** What a screen reader or a keyboard would stumble over badly, each in a line; nothing where all is well. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(source)
+  // What is still fading in has no colours of its own yet.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map(({ finished }) => finished))
+  })
   const found = (await page.evaluate('axe.run(document).then(({ violations }) => violations)')) as Finding[]
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

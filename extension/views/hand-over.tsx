@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { doubtOf, handed, handing, handOver, insert, insertWords } from '../state/insertion.ts'
 import { copyPicture, copyText, downloadPiece, type Piece } from '../state/piece.ts'
-import { noun, pageView } from '../state/place.ts'
+import { look, noun, pageView } from '../state/place.ts'
 import { offSentence } from '../state/switches.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
@@ -9,6 +9,8 @@ import { Switch, TextInput } from '../ui/inputs.tsx'
 
 /** Takes a finished piece to where it belongs, and says what truly happened. */
 export function HandOver({ piece, idle }: { piece: Piece; idle: string }) {
+  // The page may have changed while the piece was made.
+  useEffect(() => void look(), [piece.key])
   const [withText, setWithText] = useState(false)
   const [text, setText] = useState(piece.prompt)
   const [title, setTitle] = useState('')
