@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: 'e2e/studio.setup.ts',
     // One browser at a time: two cores are enough for one, and screens are shared by nobody.
     fileParallelism: false,
+    // A screen, a browser and a server share two cores: a beat may be missed. What fails twice is broken.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
