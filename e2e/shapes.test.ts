@@ -164,7 +164,7 @@ describe('text and picture arrive once and whole', () => {
     })
     expect(there.files[0]!.name).toContain(picture.name)
     expect(there.strayed).toBeUndefined()
-    expect(said).toMatch(/The text was (typed|pasted) at the caret\./)
+    expect(said).toMatch(/The text was (typed|pasted|handed to the editor) at the caret\./)
     expect(said).toContain(`The picture was ${saidOf[shape.media]}.`)
     expect(await changed()).toEqual([])
     expect(display.windows()).toHaveLength(1)
