@@ -47,14 +47,17 @@ export async function openDisplay(): Promise<Display> {
   )
   const number = await until('the display’s number', () => {
     if (!server.isRunning()) throw new Error(`Xvfb ended: ${server.output()}`)
-    return /^\d+$/m.exec(told)?.[0]
+    // The whole line: half a number is another display.
+    return /^(\d+)\n/m.exec(told)?.[1]
   })
   const name = `:${number}`
   const env = { ...process.env, DISPLAY: name }
-  const manager = startChild(['openbox'], { env: { DISPLAY: name } })
+  let manager = startChild(['openbox'], { env: { DISPLAY: name } })
   const hand = (...args: readonly string[]) =>
     execFileSync('xdotool', args, { env, encoding: 'utf8', stdio: 'pipe' })
   await until('the window manager', () => {
+    // It ends at once where it comes to a screen too early.
+    if (!manager.isRunning()) manager = startChild(['openbox'], { env: { DISPLAY: name } })
     try {
       return hand('get_num_desktops').trim().length > 0
     } catch {
