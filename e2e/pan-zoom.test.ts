@@ -37,15 +37,15 @@ async function move(
           pen.fillStyle = `hsl(${(x * 7 + y * 3) % 360} 60% 50%)`
           pen.fillRect(x, y, 20, 20)
         }
-      const file = await canvas.convertToBlob({ type: 'image/jpeg' })
+      const file = new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'squares.jpg')
       const shares: number[] = []
       const tool = new Worker('/tool-worker.js')
       const made = await new Promise<Blob | string>((resolve) => {
         tool.onmessage = ({ data }) => {
           if ('share' in data) shares.push(data.share)
-          else resolve(data.made ?? data.failed)
+          else resolve(data.made?.[0] ?? data.failed)
         }
-        tool.postMessage({ id: 'pan-zoom', file, options })
+        tool.postMessage({ steps: [{ tool: 'pan-zoom', values: options }], files: [file] })
       })
       tool.terminate()
       if (typeof made === 'string') return { failed: made }
@@ -102,7 +102,8 @@ test('what cannot be done is said in a sentence', async () => {
     return new Promise((resolve) => {
       tool.onmessage = ({ data }) => resolve(data)
       const options = { move: 'Zoom in', resolution: '480p', seconds: '5' }
-      tool.postMessage({ id: 'pan-zoom', file: new Blob(['no picture']), options })
+      const files = [new File(['no picture'], 'none.png')]
+      tool.postMessage({ steps: [{ tool: 'pan-zoom', values: options }], files })
     })
   })
   expect(failed).toEqual({ failed: 'This file cannot be read as a picture.' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Asset } from './assets.ts'
+import { Values } from './fields.ts'
 import { idOf } from './ids.ts'
 import { Job } from './jobs.ts'
 import { PublicModel } from './model.ts'
@@ -8,16 +9,10 @@ import { PlanId } from './plans.ts'
 import { ProviderId } from './providers.ts'
 import { TaskId } from './task.ts'
 
-/** Values as they arrive, before the model's own strict schema has judged them. */
-const RawValues = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
-)
-
 /** What somebody wants made, before it is asked for. */
 export const Wish = z.strictObject({
   model: z.string().max(100),
-  input: RawValues,
+  input: Values,
   /** Variations: each is a job of its own. */
   count: z.int().min(1).max(10).default(1),
   /** The sentence of the task's `consent` has been affirmed by the person. */
@@ -73,7 +68,7 @@ export const PickRequest = z.strictObject({
   prefer: Preference.default('balanced'),
   /** It should not take long. */
   soon: z.boolean().default(false),
-  input: RawValues.default({}),
+  input: Values.default({}),
 })
 export type PickRequest = z.input<typeof PickRequest>
 

@@ -101,3 +101,12 @@ export const unknownWords =
     const [key = ''] = issue.keys as string[]
     return `There is no field ${quoted(key)} here; the nearest is “${closestOf(key, fields)}”`
   }
+
+export const colorWords = (label: string): Words =>
+  unlessMissing(label, () => `${label} takes a colour such as #1e1a15, in small letters`)
+
+export const pointWords = (label: string): Words =>
+  unlessMissing(label, () => `${label} takes a place in the picture: x and y, each from 0 to 1`)
+
+export const boxWords = (label: string): Words =>
+  unlessMissing(label, () => `${label} takes a part of the picture: x, y, width and height, each from 0 to 1`)

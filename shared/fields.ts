@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import {
   assetWords,
+  boxWords,
   choiceWords,
+  colorWords,
   listWords,
   numberWords,
+  pointWords,
   switchWords,
   textWords,
   tooLongWords,
@@ -16,6 +19,8 @@ interface Base {
   label: string
   help?: string
   required?: boolean
+  /** Asked for only while another field has one of these values. */
+  when?: { field: string; is: readonly (string | boolean)[] }
 }
 export type Field =
   | (Base & { kind: 'text'; max: number; lines?: number; default?: string })
@@ -42,11 +47,43 @@ export type Field =
   | (Base & { kind: 'voice'; options: readonly string[]; default: string })
   /** A few words or names, each for itself. */
   | (Base & { kind: 'words'; max: number; each: number })
+  /** Some of these, in any order. */
+  | (Base & {
+      kind: 'choices'
+      options: readonly string[]
+      default: readonly string[]
+      min: number
+      titles?: Readonly<Record<string, string>>
+    })
+  /** "#" and six lower-case hexadecimal digits: red, green, blue. */
+  | (Base & { kind: 'color'; default: string })
+  /** A place in a picture. */
+  | (Base & { kind: 'point'; default?: Point })
+  /** A part of a picture. */
+  | (Base & { kind: 'box'; default?: Box })
 export type Fields = Readonly<Record<string, Field>>
 
-export type FieldValue = string | number | boolean | readonly string[]
+const share = z.number().min(0).max(1)
 
-export type Values = Record<string, FieldValue>
+/** Shares of the width and height, 0 to 1, from the top left. */
+export const Point = z.strictObject({ x: share, y: share })
+export type Point = z.infer<typeof Point>
+export const Box = z.strictObject({ x: share, y: share, width: share, height: share })
+export type Box = z.infer<typeof Box>
+
+export const FieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()).readonly(),
+  Point,
+  Box,
+])
+export type FieldValue = z.infer<typeof FieldValue>
+
+/** Values as they arrive, before a strict schema has judged them. */
+export const Values = z.record(z.string(), FieldValue)
+export type Values = z.infer<typeof Values>
 
 /** The fields whose values are files of the workspace. */
 export const assetKinds = ['image', 'images', 'mask', 'audio'] as const satisfies readonly Field['kind'][]
@@ -78,6 +115,9 @@ const wordOf = ({ label, each }: { label: string; each: number }) =>
       .max(each, { error: tooLongWords(`${label}: one`, each) }),
     label,
   )
+
+/** Within this a box may reach over the edge: what is left of dividing. */
+const rounding = 1e-6
 
 const assetId = (label: string) => idOf('asset', assetWords(label))
 
@@ -128,6 +168,39 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
       const error = listWords(label, 0, field.max)
       return described(z.array(wordOf(field), { error }).max(field.max, { error }).readonly())
     }
+    case 'choices': {
+      const error = listWords(label, field.min, field.options.length)
+      const one = z.enum(field.options as [string, ...string[]], {
+        error: choiceWords(label, field.options),
+      })
+      return described(
+        z
+          .array(one, { error })
+          .min(field.min, { error })
+          .refine((all) => new Set(all).size === all.length, `${label}: one is named twice`)
+          .readonly(),
+      )
+    }
+    case 'color': {
+      const error = colorWords(label)
+      return described(z.string({ error }).regex(/^#[0-9a-f]{6}$/, { error }))
+    }
+    case 'point': {
+      const error = pointWords(label)
+      return described(z.strictObject(Point.shape, { error }))
+    }
+    case 'box': {
+      const error = boxWords(label)
+      return described(
+        z
+          .strictObject(Box.shape, { error })
+          .refine(({ width, height }) => width > 0 && height > 0, `${label} is empty`)
+          .refine(
+            ({ x, y, width, height }) => x + width <= 1 + rounding && y + height <= 1 + rounding,
+            `${label} reaches over the edge of the picture`,
+          ),
+      )
+    }
   }
 }
 
@@ -141,6 +214,13 @@ export function valuesSchema(fields: Fields): z.ZodType<Values> {
       fallback !== undefined ? schema.default(fallback) : field.required ? schema : schema.optional()
   }
   return z.strictObject(shape, { error: unknownWords(Object.keys(fields)) }) as unknown as z.ZodType<Values>
+}
+
+/** Whether a field is asked for beside these values. */
+export function isAsked({ when }: Field, values: Values): boolean {
+  if (!when) return true
+  const value = values[when.field]
+  return (typeof value === 'string' || typeof value === 'boolean') && when.is.includes(value)
 }
 
 /** The values a fresh form starts with. */

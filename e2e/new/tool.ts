@@ -12,7 +12,10 @@ export const tool: Kind = {
 
 export const ${id}: Tool = {
   title: '${title(name)}',
+  about: 'What comes of it',
+  verb: '${title(name)}',
   accepts: [],
+  takes: { min: 1, max: 1 },
   fields: {},
   works: async () => false,
   run: async () => {

@@ -3,11 +3,11 @@ import type { Values } from '../../shared/fields.ts'
 import type { PublicModel } from '../../shared/model.ts'
 import type { TaskId } from '../../shared/task.ts'
 import { api, Trouble } from '../api.ts'
-import { runTool } from '../tools/runner.ts'
+import { runTools } from '../tools/runner.ts'
 import { isToolId } from '../tools/tool.ts'
 import { freshAsset, know, library } from './library.ts'
 import { troubleOf } from './loaded.ts'
-import { fileNameOf, pieceOf, type Piece } from './piece.ts'
+import { pieceOf, type Piece } from './piece.ts'
 import { uploadFile } from './upload.ts'
 
 /** A piece of work on this machine: free, private, gone when the panel is closed before it is saved. */
@@ -57,10 +57,10 @@ export async function makeHere(model: PublicModel, imageId: string, values: Valu
     const source = await freshAsset(imageId)
     const picture = await api.open(source)
     const watch = { signal: mine.signal, progress: (share: number) => set({ share }) }
-    const made = await runTool(tool, picture, options, watch)
-    if (mine.signal.aborted) return
-    const name = fileNameOf({ name: source.name.replace(/\.\w+$/, ''), type: 'video/mp4' })
-    finished = { file: new File([made], name, { type: made.type }), model: model.id, from: imageId }
+    const file = new File([picture], source.name, { type: source.type })
+    const [made] = await runTools([{ tool, values: options }], [file], watch)
+    if (mine.signal.aborted || !made) return
+    finished = { file: made, model: model.id, from: imageId }
     const result = await localPiece(finished.file)
     set({ result, state: 'saving', share: 1 })
     await saveResult()

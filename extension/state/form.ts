@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
+import { Values, type Field, type Fields, type FieldValue } from '../../shared/fields.ts'
 
 /** What is being put together for one task. Values of fields another model has are kept for the way back. */
 export const Draft = z.object({
   model: z.string().nullable(),
-  values: z.record(
-    z.string(),
-    z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]),
-  ),
+  values: Values,
   count: z.int().min(1).max(10),
   /** What was last taken over from the page: the composer's own words, or the time of the call with a picture. */
   taken: z.string(),
@@ -48,6 +45,13 @@ function fits(field: Field, value: FieldValue | undefined): boolean {
     case 'images':
     case 'words':
       return Array.isArray(value) && value.length > 0 && value.length <= field.max
+    case 'choices':
+      return Array.isArray(value) && value.every((one) => field.options.includes(one))
+    case 'color':
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/.test(value)
+    case 'point':
+    case 'box':
+      return typeof value === 'object' && !Array.isArray(value)
   }
 }
 

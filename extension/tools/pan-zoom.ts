@@ -18,7 +18,10 @@ const codecs = ['avc', 'vp9', 'av1'] as const
 /** A slow camera move over a still picture, as an MP4. */
 export const panZoom: Tool = {
   title: 'Move on this device',
+  about: 'A quiet camera move over a picture',
+  verb: 'Make it move',
   accepts: ['image/*'],
+  takes: { min: 1, max: 1 },
   fields: {
     seconds: seconds!,
     resolution: resolution!,
@@ -27,7 +30,8 @@ export const panZoom: Tool = {
   works: async () =>
     typeof VideoEncoder === 'function' && (await getFirstEncodableVideoCodec([...codecs])) !== null,
 
-  async run(file, options, { signal, progress }) {
+  async run([file], options, { signal, progress }) {
+    if (!file) throw new Error('There is no picture to move over.')
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
       throw new Error('This file cannot be read as a picture.')
     })
@@ -55,7 +59,7 @@ export const panZoom: Tool = {
       }
       await output.finalize()
       progress(1)
-      return new Blob([target.buffer!], { type: 'video/mp4' })
+      return [new File([target.buffer!], `${file.name.replace(/\.\w+$/, '')}.mp4`, { type: 'video/mp4' })]
     } finally {
       picture.close()
     }

@@ -1,25 +1,41 @@
 import type { Values } from '../../shared/fields.ts'
-import type { ToolId, Watch } from './tool.ts'
+import type { ToolId } from './tool.ts'
+
+/** One tool of a row, by its name, with what was chosen for it and the files its fields name. */
+export interface Step {
+  tool: ToolId
+  values: Values
+  files?: Readonly<Record<string, Blob>>
+}
 
 /** What goes to the worker and what comes back. */
 export interface Errand {
-  id: ToolId
-  file: Blob
-  options: Values
+  steps: readonly Step[]
+  files: readonly File[]
 }
-export type News = { share: number } | { made: Blob } | { failed: string }
+export type News = { share: number } | { made: readonly File[] } | { failed: string }
+
+interface Watch {
+  signal: AbortSignal
+  /** 0 to 1. */
+  progress(share: number): void
+}
 
 const idleMs = 10_000
 let idle: { worker: Worker; freed: ReturnType<typeof setTimeout> } | null = null
 
 /**
- * Runs a tool on this machine in a worker of its own, so that the panel stays quick. Aborting ends the worker at
- * once and rejects with an AbortError; a worker with nothing to do is freed after ten seconds.
+ * Runs tools, one after another, on files of this machine in a worker, so that the panel stays quick. Aborting ends
+ * the worker at once and rejects with an AbortError; a worker with nothing to do is freed after ten seconds.
  */
-export function runTool(id: ToolId, file: Blob, options: Values, watch: Watch): Promise<Blob> {
+export function runTools(
+  steps: readonly Step[],
+  files: readonly File[],
+  watch: Watch,
+): Promise<readonly File[]> {
   if (watch.signal.aborted) return Promise.reject(watch.signal.reason)
   const worker = takeWorker()
-  return new Promise<Blob>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const abort = () => {
       worker.terminate()
       reject(watch.signal.reason)
@@ -41,7 +57,7 @@ export function runTool(id: ToolId, file: Blob, options: Values, watch: Watch): 
       reject(new Error('The tool stopped unexpectedly on this machine. Nothing was charged; try again.'))
     }
     watch.signal.addEventListener('abort', abort, { once: true })
-    worker.postMessage({ id, file, options } satisfies Errand)
+    worker.postMessage({ steps, files } satisfies Errand)
   })
 }
 

@@ -1,4 +1,6 @@
 import type { Fields, Values } from '../../shared/fields.ts'
+import type { Wanted } from '../raster/decode.ts'
+import type { Picture } from '../raster/picture.ts'
 
 /** Every tool there is; the panel knows them by these names and never loads their code. */
 export const toolIds = ['pan-zoom'] as const
@@ -10,15 +12,44 @@ export interface Watch {
   signal: AbortSignal
   /** 0 to 1. */
   progress(share: number): void
+  /** The file that a field names: a logo, a second picture. Throws when there is none. */
+  file(field: string): Blob
 }
 
-/** Something the user's own machine does to a file: free and private. One file is one tool; it runs in a worker. */
-export interface Tool {
+/** What a tool is and asks for: read by the screens, without its code. */
+export interface ToolFace {
   title: string
-  /** MIME types it takes. */
+  /** What comes of it, in one line. */
+  about: string
+  /** The word on the button. */
+  verb: string
+  /** MIME types it takes, such as "image/*". */
   accepts: readonly string[]
+  /** How many files at once: of one comes one, or several come of one, or one of several. */
+  takes: { min: number; max: number }
   fields: Fields
+}
+
+/** Something the user's own machine does to files: free and private. One file is one tool; it runs in a worker. */
+export interface Tool extends ToolFace {
   /** Whether this browser can do it. */
   works(): Promise<boolean>
-  run(file: Blob, options: Values, watch: Watch): Promise<Blob>
+  /** Throws an Error whose message is for the person. */
+  run(files: readonly File[], values: Values, watch: Watch): Promise<readonly File[]>
 }
+
+/**
+ * A tool that changes one picture into another. Several of them in a row are one piece of work: the picture is read
+ * once, goes through all of them, and is written once.
+ */
+export interface PictureTool extends Tool {
+  /**
+   * The smallest size the picture may be read at without this tool's result being any worse; null: its own. Asked of
+   * the first tool in a row.
+   */
+  wants?(size: { width: number; height: number }, values: Values): Wanted | null
+  /** Gives the picture as it is to be from now on; may draw on the frames it was given. */
+  change(picture: Picture, values: Values, watch: Watch): Promise<Picture>
+}
+
+export const isPictureTool = (tool: Tool): tool is PictureTool => 'change' in tool

@@ -1,34 +1,57 @@
 import { valuesSchema, type Values } from '../../shared/fields.ts'
+import { runChain } from './chain.ts'
 import { tools } from './index.ts'
-import type { Errand, News } from './runner.ts'
-import type { Tool } from './tool.ts'
+import type { Errand, News, Step } from './runner.ts'
+import { isPictureTool, type Tool, type Watch } from './tool.ts'
 
 const tell = (news: News) => postMessage(news)
 
 /** The worker's whole life: one errand after another, each answered with what was made or why not. */
 export function serveTools(): void {
   addEventListener('message', ({ data }: MessageEvent<Errand>) => {
-    run(tools[data.id], data).then(
+    run(data).then(
       (made) => tell({ made }),
       (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
     )
   })
 }
 
-// Aborting ends this worker from outside, so the signal given to the tool never fires here.
-async function run(tool: Tool, { file, options }: Errand): Promise<Blob> {
-  if (!(await tool.works())) throw new Error(`${tool.title} needs a browser that can encode video.`)
-  const values = valuesSchema(tool.fields).parse(own(tool, options))
+/** Tools that change a picture go in one row, read once and written once; any other tool stands at the end alone. */
+async function run({ steps, files }: Errand): Promise<readonly File[]> {
+  const links = steps.map((step) => ({ ...step, tool: tools[step.tool] }))
+  for (const { tool } of links)
+    if (!(await tool.works())) throw new Error(`${tool.title} needs a browser that can do more.`)
   let told = 0
-  return tool.run(file, values, {
-    signal: new AbortController().signal,
-    progress(share) {
-      if (share < 1 && share - told < 0.01) return
-      tell({ share: (told = share) })
-    },
-  })
+  const progress = (share: number) => {
+    if (share < 1 && share - told < 0.01) return
+    tell({ share: (told = share) })
+  }
+  const watch = watchOf(steps, progress)
+  const changing = links.flatMap(({ tool, values }) =>
+    isPictureTool(tool) ? [{ tool, values: own(tool, values) }] : [],
+  )
+  const [file] = files
+  if (changing.length === links.length && file) return [await runChain(changing, file, watch)]
+  const last = links.at(-1)
+  if (!last || changing.length !== links.length - 1) throw new Error('These tools do not go together.')
+  const prepared =
+    changing.length === 0
+      ? files
+      : await Promise.all(files.map((each) => runChain(changing, each, { ...watch, progress: () => {} })))
+  return last.tool.run(prepared, own(last.tool, last.values), watch)
 }
 
-/** A form may hold more than the tool asks for. */
-const own = (tool: Tool, options: Values): Values =>
-  Object.fromEntries(Object.entries(options).filter(([name]) => name in tool.fields))
+// Aborting ends this worker from outside, so the signal given to the tools never fires here.
+const watchOf = (steps: readonly Step[], progress: Watch['progress']): Watch => ({
+  signal: new AbortController().signal,
+  progress,
+  file(field) {
+    const found = steps.map(({ files }) => files?.[field]).find((file) => file)
+    if (!found) throw new Error('A picture that is needed for this is missing.')
+    return found
+  },
+})
+
+/** The values as the tool takes them: a form may hold more than it asks for. */
+const own = ({ fields }: Tool, values: Values): Values =>
+  valuesSchema(fields).parse(Object.fromEntries(Object.entries(values).filter(([name]) => name in fields)))

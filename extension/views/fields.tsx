@@ -59,6 +59,10 @@ export function isFine({ cost, extras, rules }: PublicModel, name: string, field
     case 'image':
     case 'mask':
     case 'audio':
+    case 'choices':
+    case 'color':
+    case 'point':
+    case 'box':
       return isExtra
     case 'choice':
       return field.fine === true
