@@ -1,5 +1,5 @@
 import { valuesSchema, type Values } from '../../shared/fields.ts'
-import { runChain } from './chain.ts'
+import { runChain } from '../raster/chain.ts'
 import { tools } from './index.ts'
 import type { Errand, News, Step } from './runner.ts'
 import { isPictureTool, type Tool, type Watch } from './tool.ts'

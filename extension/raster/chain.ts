@@ -1,7 +1,7 @@
 import type { Values } from '../../shared/fields.ts'
-import { decode } from '../raster/decode.ts'
-import { encode } from '../raster/encode.ts'
-import type { PictureTool, ToolFace, Watch } from './tool.ts'
+import { decode } from './decode.ts'
+import { encode } from './encode.ts'
+import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
 
 /** One tool of a row, with what was chosen for it. */
 export interface Link {
