@@ -19,8 +19,12 @@ interface Base {
   label: string
   help?: string
   required?: boolean
-  /** Asked for only while another field has one of these values. */
-  when?: { field: string; is: readonly (string | boolean)[] }
+  /** Asked for only while another field has one of these values; of several conditions, all must hold. */
+  when?: Condition | readonly Condition[]
+}
+interface Condition {
+  field: string
+  is: readonly (string | boolean)[]
 }
 export type Field =
   | (Base & { kind: 'text'; max: number; lines?: number; default?: string })
@@ -217,11 +221,11 @@ export function valuesSchema(fields: Fields): z.ZodType<Values> {
 }
 
 /** Whether a field is asked for beside these values. */
-export function isAsked({ when }: Field, values: Values): boolean {
-  if (!when) return true
-  const value = values[when.field]
-  return (typeof value === 'string' || typeof value === 'boolean') && when.is.includes(value)
-}
+export const isAsked = ({ when = [] }: Field, values: Values): boolean =>
+  [when].flat().every(({ field, is }) => {
+    const value = values[field]
+    return (typeof value === 'string' || typeof value === 'boolean') && is.includes(value)
+  })
 
 /** The values a fresh form starts with. */
 export function defaultsOf(fields: Fields): Values {

@@ -18,6 +18,7 @@ export async function runChain(links: readonly Link[], file: File, watch: Watch)
     picture = await tool.change(picture, values, watch)
   }
   const written = await encode(picture)
+  for (const note of picture.notes) watch.note(note)
   watch.progress(1)
   return written
 }

@@ -27,5 +27,6 @@ export async function decode(file: File, _wanted: Wanted | null = null): Promise
     focal: null,
     untouched: true,
     output: plainOutput,
+    notes: [],
   }
 }

@@ -38,6 +38,12 @@ export interface Output {
   background: string
   /** The file is to have no more bytes than this. */
   maxBytes: number | null
+  /** To get there only by quality: width and height stay. */
+  keepSize: boolean
+  /** Of the types that every browser shows, the one in which this picture has the fewest bytes; `type` is not asked. */
+  smallest: boolean
+  /** A file that is smaller already stays as it is. */
+  neverLarger: boolean
   /** What the file says beside its pixels: all of it, only author and rights, or nothing. */
   metadata: 'keep' | 'rights' | 'strip'
   /** `keep` leaves a wide range of colours wide, where the type can say so. */
@@ -64,6 +70,8 @@ export interface Picture {
   /** Whether the pixels are still those of the file. */
   untouched: boolean
   output: Output
+  /** What a person should know of what was done: a sentence each, added to on the way. */
+  notes: string[]
 }
 
 /** Pixels of a picture as it is now. */
@@ -81,6 +89,9 @@ export const plainOutput: Output = {
   depth: 8,
   background: '#ffffff',
   maxBytes: null,
+  keepSize: false,
+  smallest: false,
+  neverLarger: false,
   metadata: 'keep',
   colors: 'srgb',
 }

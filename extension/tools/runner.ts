@@ -13,12 +13,14 @@ export interface Errand {
   steps: readonly Step[]
   files: readonly File[]
 }
-export type News = { share: number } | { made: readonly File[] } | { failed: string }
+export type News = { share: number } | { note: string } | { made: readonly File[] } | { failed: string }
 
 interface Watch {
   signal: AbortSignal
   /** 0 to 1. */
   progress(share: number): void
+  /** What a tool has to say of what it did, in a sentence. */
+  note?(words: string): void
 }
 
 const idleMs = 10_000
@@ -47,6 +49,7 @@ export function runTools(
     }
     worker.onmessage = ({ data }: MessageEvent<News>) => {
       if ('share' in data) return watch.progress(data.share)
+      if ('note' in data) return watch.note?.(data.note)
       finish()
       if ('made' in data) resolve(data.made)
       else reject(new Error(data.failed))

@@ -12,6 +12,8 @@ export interface Watch {
   signal: AbortSignal
   /** 0 to 1. */
   progress(share: number): void
+  /** Something the person should know of what was done, in a sentence. */
+  note(words: string): void
   /** The file that a field names: a logo, a second picture. Throws when there is none. */
   file(field: string): Blob
 }

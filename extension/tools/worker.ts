@@ -45,6 +45,7 @@ async function run({ steps, files }: Errand): Promise<readonly File[]> {
 const watchOf = (steps: readonly Step[], progress: Watch['progress']): Watch => ({
   signal: new AbortController().signal,
   progress,
+  note: (words) => tell({ note: words }),
   file(field) {
     const found = steps.map(({ files }) => files?.[field]).find((file) => file)
     if (!found) throw new Error('A picture that is needed for this is missing.')
