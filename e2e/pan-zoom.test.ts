@@ -39,7 +39,7 @@ async function move(
         }
       const file = new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'squares.jpg')
       const shares: number[] = []
-      const tool = new Worker('/tool-worker.js')
+      const tool = new Worker('/tool-worker.js', { type: 'module' })
       const made = await new Promise<Blob | string>((resolve) => {
         tool.onmessage = ({ data }) => {
           if ('share' in data) shares.push(data.share)
@@ -98,7 +98,7 @@ test.each([
 
 test('what cannot be done is said in a sentence', async () => {
   const failed = await page.evaluate(() => {
-    const tool = new Worker('/tool-worker.js')
+    const tool = new Worker('/tool-worker.js', { type: 'module' })
     return new Promise((resolve) => {
       tool.onmessage = ({ data }) => resolve(data)
       const options = { move: 'Zoom in', resolution: '480p', seconds: '5' }

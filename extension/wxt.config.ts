@@ -14,6 +14,13 @@ export default defineConfig({
   imports: false,
   vite: () => ({
     esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+    // The tools' worker: its codecs are files of their own, loaded when they are first needed.
+    worker: {
+      format: 'es',
+      rollupOptions: {
+        output: { entryFileNames: 'tool-worker.js', chunkFileNames: 'chunks/tool-[name]-[hash].js' },
+      },
+    },
     define: { __API_ORIGIN__: JSON.stringify(apiOrigin), __SWITCH_KEY__: JSON.stringify(switchKey) },
   }),
   manifest: {

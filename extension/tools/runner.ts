@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import type { ToolId } from './tool.ts'
+import workerUrl from './worker.ts?worker&url'
 
 /** One tool of a row, by its name, with what was chosen for it and the files its fields name. */
 export interface Step {
@@ -8,7 +9,7 @@ export interface Step {
   files?: Readonly<Record<string, Blob>>
 }
 
-/** What goes to the worker and what comes back. */
+/** What goes to a worker and what comes back. */
 export interface Errand {
   steps: readonly Step[]
   files: readonly File[]
@@ -16,6 +17,7 @@ export interface Errand {
 export type News = { share: number } | { note: string } | { made: readonly File[] } | { failed: string }
 
 interface Watch {
+  /** Errands with the same signal are one sender's; senders take turns. */
   signal: AbortSignal
   /** 0 to 1. */
   progress(share: number): void
@@ -23,60 +25,109 @@ interface Watch {
   note?(words: string): void
 }
 
+interface Job {
+  errand: Errand
+  watch: Watch
+  resolve(made: readonly File[]): void
+  reject(cause: unknown): void
+}
+
 const idleMs = 10_000
-let idle: { worker: Worker; freed: ReturnType<typeof setTimeout> } | null = null
+
+/** How many errands run at once: a worker for each core. */
+export const workersAtOnce = Math.max(1, navigator.hardwareConcurrency || 2)
+
+const idle: { worker: Worker; freed: ReturnType<typeof setTimeout> }[] = []
+/** Errands that wait, by sender; the sender served longest ago stands first. */
+const waiting = new Map<AbortSignal, Job[]>()
+let busy = 0
 
 /**
- * Runs tools, one after another, on files of this machine in a worker, so that the panel stays quick. Aborting ends
- * the worker at once and rejects with an AbortError; a worker with nothing to do is freed after ten seconds.
+ * Runs tools, one after another, on files of this machine in a worker of its own, so that the page stays quick. Where
+ * every worker has its hands full, it waits for its turn. Aborting ends this errand's worker at once and rejects with
+ * an AbortError; a worker with nothing to do is freed after ten seconds.
  */
 export function runTools(
   steps: readonly Step[],
   files: readonly File[],
   watch: Watch,
 ): Promise<readonly File[]> {
-  if (watch.signal.aborted) return Promise.reject(watch.signal.reason)
-  const worker = takeWorker()
+  const { signal } = watch
+  if (signal.aborted) return Promise.reject(signal.reason)
   return new Promise((resolve, reject) => {
-    const abort = () => {
-      worker.terminate()
-      reject(watch.signal.reason)
-    }
-    const finish = () => {
-      watch.signal.removeEventListener('abort', abort)
-      worker.onmessage = worker.onerror = null
-      keepWorker(worker)
-    }
-    worker.onmessage = ({ data }: MessageEvent<News>) => {
-      if ('share' in data) return watch.progress(data.share)
-      if ('note' in data) return watch.note?.(data.note)
-      finish()
-      if ('made' in data) resolve(data.made)
-      else reject(new Error(data.failed))
-    }
-    worker.onerror = () => {
-      watch.signal.removeEventListener('abort', abort)
-      worker.terminate()
-      reject(new Error('The tool stopped unexpectedly on this machine. Nothing was charged; try again.'))
-    }
-    watch.signal.addEventListener('abort', abort, { once: true })
-    worker.postMessage({ steps, files } satisfies Errand)
+    const job: Job = { errand: { steps, files }, watch, resolve, reject }
+    waiting.set(signal, [...(waiting.get(signal) ?? []), job])
+    signal.addEventListener('abort', () => leaveQueue(job), { once: true })
+    startNext()
   })
 }
 
+function startNext(): void {
+  while (busy < workersAtOnce) {
+    const [first] = waiting
+    if (!first) return
+    const [signal, [job, ...later]] = first
+    waiting.delete(signal)
+    if (later.length > 0) waiting.set(signal, later)
+    if (job) start(job)
+  }
+}
+
+function leaveQueue(job: Job): void {
+  const { signal } = job.watch
+  const mine = waiting.get(signal)
+  if (!mine?.includes(job)) return
+  const others = mine.filter((each) => each !== job)
+  if (others.length > 0) waiting.set(signal, others)
+  else waiting.delete(signal)
+  job.reject(signal.reason)
+}
+
+function start({ errand, watch, resolve, reject }: Job): void {
+  busy++
+  const worker = takeWorker()
+  const leave = (still: 'well' | 'gone') => {
+    watch.signal.removeEventListener('abort', abort)
+    worker.onmessage = worker.onerror = worker.onmessageerror = null
+    busy--
+    if (still === 'well') keepWorker(worker)
+    else worker.terminate()
+    startNext()
+  }
+  const abort = () => {
+    reject(watch.signal.reason)
+    leave('gone')
+  }
+  const crash = () => {
+    reject(new Error('The tool stopped unexpectedly on this machine. Nothing was charged; try again.'))
+    leave('gone')
+  }
+  worker.onmessage = ({ data }: MessageEvent<News>) => {
+    if ('share' in data) return watch.progress(data.share)
+    if ('note' in data) return watch.note?.(data.note)
+    if ('made' in data) resolve(data.made)
+    else reject(new Error(data.failed))
+    leave('well')
+  }
+  worker.onerror = worker.onmessageerror = crash
+  watch.signal.addEventListener('abort', abort, { once: true })
+  worker.postMessage(errand)
+}
+
 function takeWorker(): Worker {
-  if (!idle) return new Worker('/tool-worker.js')
-  const { worker, freed } = idle
-  clearTimeout(freed)
-  idle = null
-  return worker
+  const last = idle.pop()
+  if (!last) return new Worker(workerUrl, { type: 'module' })
+  clearTimeout(last.freed)
+  return last.worker
 }
 
 function keepWorker(worker: Worker): void {
-  if (idle) return worker.terminate()
   const free = () => {
     worker.terminate()
-    idle = null
+    idle.splice(
+      idle.findIndex((each) => each.worker === worker),
+      1,
+    )
   }
-  idle = { worker, freed: setTimeout(free, idleMs) }
+  idle.push({ worker, freed: setTimeout(free, idleMs) })
 }

@@ -6,15 +6,13 @@ import { isPictureTool, type Tool, type Watch } from './tool.ts'
 
 const tell = (news: News) => postMessage(news)
 
-/** The worker's whole life: one errand after another, each answered with what was made or why not. */
-export function serveTools(): void {
-  addEventListener('message', ({ data }: MessageEvent<Errand>) => {
-    run(data).then(
-      (made) => tell({ made }),
-      (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
-    )
-  })
-}
+// The worker's whole life: one errand after another, each answered with what was made or why not.
+addEventListener('message', ({ data }: MessageEvent<Errand>) => {
+  run(data).then(
+    (made) => tell({ made }),
+    (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
+  )
+})
 
 /** Tools that change a picture go in one row, read once and written once; any other tool stands at the end alone. */
 async function run({ steps, files }: Errand): Promise<readonly File[]> {

@@ -1,0 +1,11 @@
+// Vite's addresses of packaged files, to be loaded when they are first needed.
+
+declare module '*?worker&url' {
+  const url: string
+  export default url
+}
+
+declare module '*.wasm?url' {
+  const url: string
+  export default url
+}
