@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Asset } from './assets.ts'
-import { Values } from './fields.ts'
+import { Point, Values } from './fields.ts'
 import { idOf } from './ids.ts'
 import { Job } from './jobs.ts'
 import { PublicModel } from './model.ts'
@@ -112,6 +112,14 @@ export type JobList = z.infer<typeof JobList>
 /** Newest first; `next` is the cursor of the following page, null at the end. */
 export const AssetPage = z.strictObject({ assets: z.array(Asset), next: z.string().nullable() })
 export type AssetPage = z.infer<typeof AssetPage>
+
+/** What may be changed of a thing in the library; what is not named stays. */
+export const AssetChange = z.strictObject({
+  name: z.string().trim().min(1).max(100).optional(),
+  /** Null: it is looked for again. Only of pictures. */
+  focal: Point.nullable().optional(),
+})
+export type AssetChange = z.infer<typeof AssetChange>
 
 export const ImportRequest = z.strictObject({
   url: z.url().max(4000),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Point } from './fields.ts'
 import { idOf } from './ids.ts'
 import { MediaKind } from './task.ts'
 
@@ -85,6 +86,8 @@ export const Asset = z.strictObject({
   jobId: idOf('job').nullable(),
   /** What the person affirmed before it was made, and when. */
   consent: z.strictObject({ words: z.string(), at: z.int() }).nullable(),
+  /** What the picture is about, as a person has marked it: crops stay with it. Null: it is looked for. */
+  focal: Point.nullable(),
   url: z.url(),
   urlExpiresAt: z.int(),
   createdAt: z.int(),

@@ -15,10 +15,10 @@ interface Row {
 async function present(ctx: Context, origin: string, { assets: asset, files: file }: Row): Promise<Asset> {
   const { id: fileId, animated: _animated, ...measured } = storedFile(file)
   const link = await fileLink(ctx, origin, fileId)
-  const { id, kind, name, model, prompt, jobId, consent, createdAt } = asset
+  const { id, kind, name, model, prompt, jobId, consent, focal, createdAt } = asset
   return {
     ...measured,
-    ...{ id, kind, name, origin: asset.origin, model, prompt, jobId, consent, createdAt },
+    ...{ id, kind, name, origin: asset.origin, model, prompt, jobId, consent, focal, createdAt },
     ...{ url: link.url, urlExpiresAt: link.expiresAt },
   }
 }

@@ -1,6 +1,6 @@
 import { desc, sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { Values } from '../../shared/fields.ts'
+import type { Point, Values } from '../../shared/fields.ts'
 import type { Handle } from '../../shared/step.ts'
 import type { Made } from '../providers/provider.ts'
 
@@ -423,6 +423,8 @@ export const assets = sqliteTable(
     source: text('source'),
     /** What was affirmed before it was made. */
     consent: text('consent', { mode: 'json' }).$type<{ words: string; at: number }>(),
+    /** What a picture is about, as a person has marked it. */
+    focal: text('focal', { mode: 'json' }).$type<Point>(),
     createdAt: integer('created_at').notNull(),
   },
   (t) => [

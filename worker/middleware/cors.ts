@@ -6,7 +6,7 @@ import { cors as honoCors } from 'hono/cors'
  */
 export const cors = honoCors({
   origin: '*',
-  allowMethods: ['GET', 'HEAD', 'POST', 'PUT'],
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
   allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Range'],
   exposeHeaders: [
     'set-auth-token',

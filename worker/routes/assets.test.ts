@@ -98,6 +98,41 @@ describe('the library', () => {
   })
 })
 
+describe('a change of a thing in the library', () => {
+  const change = (token: string, id: string, body: object) =>
+    send(`${paths.assets}/${id}`, { method: 'PATCH', body: JSON.stringify(body), token })
+
+  it('keeps the focal point and the name, each until it is changed again', async () => {
+    const { token } = await newcomer()
+    const asset = Asset.parse((await upload(token, fileOf('png'), '?name=lamp')).json())
+    expect(asset.focal).toBeNull()
+    const focal = { x: 0.25, y: 1 }
+    const marked = await change(token, asset.id, { focal })
+    expect(marked.status).toBe(200)
+    expect(Asset.parse(marked.json())).toMatchObject({ name: 'lamp', focal })
+    const named = await change(token, asset.id, { name: ' A lamp ' })
+    expect(Asset.parse(named.json())).toMatchObject({ name: 'A lamp', focal })
+    await change(token, asset.id, { focal: null })
+    expect((await library(token)).assets).toMatchObject([{ name: 'A lamp', focal: null }])
+  })
+
+  it('of nothing, outside the picture, of a clip or of another’s is refused by name', async () => {
+    const [one, two] = [await newcomer(), await newcomer()]
+    const asset = Asset.parse((await upload(one.token, fileOf('png'))).json())
+    const clip = Asset.parse((await upload(one.token, fileOf('clip'))).json())
+    const middle = { x: 0.5, y: 0.5 }
+    const outside = await change(one.token, asset.id, { focal: { x: 1.5, y: 0 } })
+    expect(outside.problem().fields?.[0]?.path).toBe('focal.x')
+    const answers = [
+      await change(one.token, asset.id, {}),
+      await change(one.token, clip.id, { focal: middle }),
+      await change(two.token, asset.id, { focal: middle }),
+    ]
+    expect(answers.map((answer) => answer.problem().code)).toEqual(['bad-input', 'bad-input', 'not-found'])
+    expect((await library(one.token)).assets.map(({ focal }) => focal)).toEqual([null, null])
+  })
+})
+
 describe('a picture from elsewhere', () => {
   it('whose host wants to know who asks is told the site of the page, and no more', async () => {
     const { token } = await newcomer()

@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { AssetPage, ImportRequest, paths, UploadQuery } from '../../shared/api.ts'
+import { AssetChange, AssetPage, ImportRequest, paths, UploadQuery } from '../../shared/api.ts'
 import { Asset, fileTypes } from '../../shared/assets.ts'
 import { idOf } from '../../shared/ids.ts'
 import { addImport, addUpload, lengthIn } from '../assets/add.ts'
+import { changeAsset } from '../assets/change.ts'
 import { readAsset, readAssets } from '../assets/read.ts'
 import type { House } from '../middleware/house.ts'
 import { signedIn } from '../middleware/session.ts'
@@ -52,6 +53,28 @@ const one = createRoute({
 assets.openapi(one, async (c) => {
   const { ctx, session } = c.var
   return c.json(await readAsset(ctx, session.workspace.id, c.req.valid('param').id, originOf(c.req.url)), 200)
+})
+
+const change = createRoute({
+  method: 'patch',
+  path: `${paths.assets}/{id}`,
+  summary: 'Another name, or what a picture is about',
+  description:
+    'What is not named stays as it is. Crops of the picture stay with its focal point from then on.',
+  tags: ['Library'],
+  ...signedIn,
+  request: { params: z.object({ id: idOf('asset') }), body: jsonBody(AssetChange) },
+  responses: {
+    200: json(Asset, 'The thing as it is now'),
+    ...refusals('bad-input', 'not-signed-in', 'not-found'),
+  },
+})
+
+assets.openapi(change, async (c) => {
+  const { ctx, session } = c.var
+  const { id } = c.req.valid('param')
+  await changeAsset(ctx, session.workspace.id, id, c.req.valid('json'))
+  return c.json(await readAsset(ctx, session.workspace.id, id, originOf(c.req.url)), 200)
 })
 
 const File = z.string().meta({ format: 'binary' })
