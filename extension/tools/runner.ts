@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
-import type { ToolId } from './tool.ts'
+import type { Look } from '../raster/look.ts'
+import type { ToolId, ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'
 
 /** One tool of a row, by its name, with what was chosen for it and the files its fields name. */
@@ -9,18 +10,21 @@ export interface Step {
   files?: Readonly<Record<string, Blob>>
 }
 
-/** What goes to a worker and what comes back. */
-export interface Errand {
-  steps: readonly Step[]
-  files: readonly File[]
-}
-export type News = { share: number } | { note: string } | { made: readonly File[] } | { failed: string }
+/** What goes to a worker: a row of tools, a look at a picture, or the question which tools there are. */
+export type Errand =
+  { steps: readonly Step[]; files: readonly File[] } | { look: File; side: number } | { faces: true }
+
+export type Faces = Readonly<Record<ToolId, ToolLook>>
+
+/** What comes back: first how far it is, then one of the others. */
+export type Answer = { made: readonly File[] } | { looked: Look } | { faces: Faces }
+export type News = { share: number } | { note: string } | { failed: string } | Answer
 
 interface Watch {
   /** Errands with the same signal are one sender's; senders take turns. */
   signal: AbortSignal
   /** 0 to 1. */
-  progress(share: number): void
+  progress?(share: number): void
   /** What a tool has to say of what it did, in a sentence. */
   note?(words: string): void
 }
@@ -28,7 +32,7 @@ interface Watch {
 interface Job {
   errand: Errand
   watch: Watch
-  resolve(made: readonly File[]): void
+  resolve(answer: Answer): void
   reject(cause: unknown): void
 }
 
@@ -47,15 +51,37 @@ let busy = 0
  * every worker has its hands full, it waits for its turn. Aborting ends this errand's worker at once and rejects with
  * an AbortError; a worker with nothing to do is freed after ten seconds.
  */
-export function runTools(
+export async function runTools(
   steps: readonly Step[],
   files: readonly File[],
   watch: Watch,
 ): Promise<readonly File[]> {
+  const answer = await send({ steps, files }, watch)
+  return 'made' in answer ? answer.made : []
+}
+
+/**
+ * A picture as it can be shown here, whatever its type, at most `side` pixels on a side. Rejects with why it cannot be
+ * read.
+ */
+export async function lookAt(look: File, side: number, signal: AbortSignal): Promise<Look> {
+  const answer = await send({ look, side }, { signal })
+  if ('looked' in answer) return answer.looked
+  throw new Error('The picture was not looked at.')
+}
+
+/** Every tool there is, as far as screens need to know it. */
+export async function askFaces(): Promise<Faces> {
+  const answer = await send({ faces: true }, { signal: new AbortController().signal })
+  if ('faces' in answer) return answer.faces
+  throw new Error('The tools did not answer.')
+}
+
+function send(errand: Errand, watch: Watch): Promise<Answer> {
   const { signal } = watch
   if (signal.aborted) return Promise.reject(signal.reason)
   return new Promise((resolve, reject) => {
-    const job: Job = { errand: { steps, files }, watch, resolve, reject }
+    const job: Job = { errand, watch, resolve, reject }
     waiting.set(signal, [...(waiting.get(signal) ?? []), job])
     signal.addEventListener('abort', () => leaveQueue(job), { once: true })
     startNext()
@@ -103,10 +129,10 @@ function start({ errand, watch, resolve, reject }: Job): void {
     leave('gone')
   }
   worker.onmessage = ({ data }: MessageEvent<News>) => {
-    if ('share' in data) return watch.progress(data.share)
+    if ('share' in data) return watch.progress?.(data.share)
     if ('note' in data) return watch.note?.(data.note)
-    if ('made' in data) resolve(data.made)
-    else reject(new Error(data.failed))
+    if ('failed' in data) reject(new Error(data.failed))
+    else resolve(data)
     leave('well')
   }
   worker.onerror = worker.onmessageerror = crash

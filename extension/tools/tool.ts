@@ -30,6 +30,16 @@ export interface ToolFace {
   /** How many files at once: of one comes one, or several come of one, or one of several. */
   takes: { min: number; max: number }
   fields: Fields
+  /** Quick enough to show its result while values are chosen; every tool that changes one picture is. */
+  live?: true
+}
+
+/** What the worker says of a tool: the screens know no more of it. */
+export interface ToolLook extends ToolFace {
+  /** Whether this browser can do it. */
+  works: boolean
+  /** Changes one picture into another: may stand in a row with others. */
+  changes: boolean
 }
 
 /** Something the user's own machine does to files: free and private. One file is one tool; it runs in a worker. */

@@ -1,21 +1,36 @@
 import { valuesSchema, type Values } from '../../shared/fields.ts'
 import { runChain } from '../raster/chain.ts'
+import { lookAt } from '../raster/look.ts'
 import { tools } from './index.ts'
-import type { Errand, News, Step } from './runner.ts'
-import { isPictureTool, type Tool, type Watch } from './tool.ts'
+import type { Answer, Errand, Faces, News, Step } from './runner.ts'
+import { isPictureTool, type Tool, type ToolLook, type Watch } from './tool.ts'
 
 const tell = (news: News) => postMessage(news)
 
 // The worker's whole life: one errand after another, each answered with what was made or why not.
 addEventListener('message', ({ data }: MessageEvent<Errand>) => {
-  run(data).then(
-    (made) => tell({ made }),
-    (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }),
-  )
+  answer(data).then(tell, (cause) => tell({ failed: cause instanceof Error ? cause.message : String(cause) }))
 })
 
+async function answer(errand: Errand): Promise<Answer> {
+  if ('faces' in errand) return { faces: await facesOf() }
+  if ('look' in errand) return { looked: await lookAt(errand.look, errand.side) }
+  return { made: await run(errand.steps, errand.files) }
+}
+
+/** What is plain data of each tool: functions do not travel. */
+async function facesOf(): Promise<Faces> {
+  const faces = Object.entries(tools).map(async ([id, tool]): Promise<[string, ToolLook]> => {
+    const { title, about, verb, accepts, takes, fields, live } = tool
+    const works = await tool.works().catch(() => false)
+    const face = { title, about, verb, accepts, takes, fields, works, changes: isPictureTool(tool) }
+    return [id, live ? { ...face, live } : face]
+  })
+  return Object.fromEntries(await Promise.all(faces)) as Faces
+}
+
 /** Tools that change a picture go in one row, read once and written once; any other tool stands at the end alone. */
-async function run({ steps, files }: Errand): Promise<readonly File[]> {
+async function run(steps: readonly Step[], files: readonly File[]): Promise<readonly File[]> {
   const links = steps.map((step) => ({ ...step, tool: tools[step.tool] }))
   for (const { tool } of links)
     if (!(await tool.works())) throw new Error(`${tool.title} needs a browser that can do more.`)
@@ -43,12 +58,12 @@ async function run({ steps, files }: Errand): Promise<readonly File[]> {
 const watchOf = (steps: readonly Step[], progress: Watch['progress']): Watch => ({
   signal: new AbortController().signal,
   progress,
-  note: (words) => tell({ note: words }),
   file(field) {
     const found = steps.map(({ files }) => files?.[field]).find((file) => file)
     if (!found) throw new Error('A picture that is needed for this is missing.')
     return found
   },
+  note: (words) => tell({ note: words }),
 })
 
 /** The values as the tool takes them: a form may hold more than it asks for. */
