@@ -16,8 +16,8 @@ class HandWorker {
   constructor() {
     HandWorker.all.push(this)
   }
-  postMessage({ files }: Errand) {
-    this.errands.push(files[0]!.name)
+  postMessage(errand: Errand) {
+    if ('files' in errand) this.errands.push(errand.files[0]!.name)
   }
   terminate() {
     this.gone = true
