@@ -1,5 +1,5 @@
 import type { Point } from '../../shared/fields.ts'
-import type { Metadata } from './metadata.ts'
+import { noEdits, type Edits, type Metadata } from './metadata.ts'
 
 /** The types a picture can be written in. */
 export const writtenTypes = {
@@ -46,6 +46,8 @@ export interface Output {
   neverLarger: boolean
   /** What the file says beside its pixels: all of it, only author and rights, or nothing. */
   metadata: 'keep' | 'rights' | 'strip'
+  /** What it is to say otherwise than it does. */
+  edits: Edits
   /** `keep` leaves a wide range of colours wide, where the type can say so. */
   colors: 'srgb' | 'keep'
 }
@@ -93,6 +95,7 @@ export const plainOutput: Output = {
   smallest: false,
   neverLarger: false,
   metadata: 'keep',
+  edits: noEdits,
   colors: 'srgb',
 }
 

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import sharp, { type Sharp } from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { crc32, utf8, type Bytes } from './bytes.ts'
+import { readMetadata, writeMetadata } from './metadata-file.ts'
+import { noMetadata, type Metadata } from './metadata.ts'
+import { UnfitFile } from './picture.ts'
+
+/** Any small picture: size, channels and pixels as they come. */
+const picture = fc
+  .record({
+    width: fc.integer({ min: 1, max: 17 }),
+    height: fc.integer({ min: 1, max: 17 }),
+    channels: fc.constantFrom(3 as const, 4 as const),
+    seed: fc.nat(),
+  })
+  .map(({ width, height, channels, seed }) => {
+    const pixels = new Uint8Array(width * height * channels)
+    for (let i = 0, x = seed; i < pixels.length; i++)
+      pixels[i] = (x = (x * 1103515245 + 12345) % 2147483648) >> 16
+    return sharp(pixels, { raw: { width, height, channels } })
+  })
+
+const drawers: Record<string, (image: Sharp) => Promise<Buffer>> = {
+  'image/jpeg': (image) => image.jpeg().toBuffer(),
+  'image/png': (image) => image.png().toBuffer(),
+  'image/webp': (image) => image.webp({ lossless: true }).toBuffer(),
+  'image/gif': (image) => image.gif().toBuffer(),
+}
+const types = Object.keys(drawers)
+
+/** The parts that a type has a place for. */
+const places: Record<string, (keyof Metadata)[]> = {
+  'image/jpeg': ['exif', 'xmp', 'iptc', 'icc', 'notes'],
+  'image/png': ['exif', 'xmp', 'icc', 'notes'],
+  'image/webp': ['exif', 'xmp', 'icc'],
+  'image/gif': ['xmp', 'icc', 'notes'],
+}
+
+const part = fc.option(fc.uint8Array({ minLength: 1, maxLength: 400 }).map((bytes) => bytes.slice()))
+const packet = fc.option(fc.string({ minLength: 1, maxLength: 300, unit: 'grapheme' }).map(utf8))
+const metadata: fc.Arbitrary<Metadata> = fc.record({
+  exif: part,
+  xmp: packet,
+  iptc: part,
+  icc: fc.option(
+    fc.uint8Array({ minLength: 1, maxLength: 140_000, size: 'max' }).map((bytes) => bytes.slice()),
+  ),
+  c2pa: fc.constant(null),
+  notes: fc.array(fc.record({ key: fc.constant('Comment'), text: fc.stringMatching(/^[a-z é✓]{1,300}$/u) }), {
+    maxLength: 2,
+  }),
+})
+
+/** What is left of it in a file of this type. */
+const fitting = (type: string, all: Metadata): Metadata => ({
+  ...noMetadata,
+  ...Object.fromEntries(places[type]!.map((name) => [name, all[name]])),
+})
+
+const pixels = (bytes: Bytes) => sharp(bytes, { ignoreIcc: true }).ensureAlpha().raw().toBuffer()
+const few = { numRuns: 25 }
+
+describe.each(types)('%s', (type) => {
+  const drawn = picture.map(async (image) => new Uint8Array(await drawers[type]!(image)))
+
+  test('says what it is told, and its pixels stay', () =>
+    fc.assert(
+      fc.asyncProperty(drawn, metadata, metadata, async (file, first, second) => {
+        const plain = await file
+        for (const said of [first, second]) {
+          const written = await writeMetadata(plain, type, said)
+          expect(await readMetadata(written, type)).toEqual(fitting(type, said))
+          const again = await writeMetadata(written, type, second)
+          expect(await readMetadata(again, type)).toEqual(fitting(type, second))
+        }
+        const bare = { ...second, icc: null }
+        const written = await writeMetadata(plain, type, bare)
+        expect(await pixels(written)).toEqual(await pixels(plain))
+        expect(await writeMetadata(written, type, fitting(type, bare))).toBe(written)
+      }),
+      few,
+    ))
+
+  test('is never more than broken, whatever happens to its bytes', () =>
+    fc.assert(
+      fc.asyncProperty(
+        drawn,
+        metadata,
+        fc.nat(),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 12 }),
+        async (file, said, cut, flips) => {
+          const whole = await writeMetadata(await file, type, {
+            ...said,
+            icc: said.icc?.slice(0, 90) ?? null,
+          })
+          const bytes = whole.slice(0, cut % (whole.byteLength + 1))
+          for (const [at, value] of flips) if (bytes.byteLength > 0) bytes[at % bytes.byteLength] = value
+          await readMetadata(bytes, type)
+          await writeMetadata(bytes, type, said).catch((error: unknown) =>
+            expect(error).toBeInstanceOf(UnfitFile),
+          )
+        },
+      ),
+    ))
+
+  test('any bytes at all are read as something or nothing', () =>
+    fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (random) => {
+        await readMetadata(random.slice(), type)
+        await writeMetadata(random.slice(), type, { ...noMetadata, xmp: utf8('x') }).catch((error: unknown) =>
+          expect(error).toBeInstanceOf(UnfitFile),
+        )
+      }),
+    ))
+})
+
+describe('what others have written', () => {
+  const said = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><one/></x:xmpmeta>'
+
+  test.each(['jpeg', 'png', 'webp'] as const)('is read from a %s', async (format) => {
+    const file = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .withXmp(said)
+      .withExif({ IFD0: { Copyright: 'Ada' } })
+      .withIccProfile('p3')
+      .toFormat(format)
+      .toBuffer()
+    const read = await readMetadata(new Uint8Array(file), `image/${format}`)
+    const { exif, icc, xmp } = await sharp(file).metadata()
+    expect(Buffer.from(read.xmp!).toString()).toBe(xmp!.toString())
+    expect(Buffer.from(read.icc!)).toEqual(icc)
+    expect(Buffer.from(read.exif!).includes('Ada')).toBe(true)
+    expect([exif!, exif!.subarray(6)]).toContainEqual(Buffer.from(read.exif!))
+  })
+
+  test.each(['jpeg', 'png', 'webp', 'gif'] as const)('is found by others in a %s', async (format) => {
+    const file = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .toFormat(format)
+      .toBuffer()
+    const { icc } = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .withIccProfile('p3')
+      .jpeg()
+      .toBuffer()
+      .then((p3) => sharp(p3).metadata())
+    const written = await writeMetadata(new Uint8Array(file), `image/${format}`, {
+      ...noMetadata,
+      xmp: utf8(said),
+      icc: new Uint8Array(icc!),
+    })
+    const read = await sharp(written).metadata()
+    if (format === 'gif') return expect(read).toMatchObject({ width: 4, height: 4 })
+    expect(read.xmp?.toString()).toBe(said)
+    expect(read.icc).toEqual(icc)
+  })
+
+  test('what follows the picture in a JPEG goes, and what the picture needs stays', async () => {
+    const cmyk = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#c04020' } })
+      .toColourspace('cmyk')
+      .jpeg({ progressive: true })
+      .toBuffer()
+    const long = new Uint8Array(Buffer.concat([cmyk, Buffer.from('a second picture, and where it was made')]))
+    const { icc } = await readMetadata(long, 'image/jpeg')
+    const written = await writeMetadata(long, 'image/jpeg', { ...noMetadata, icc, xmp: utf8(said) })
+    expect(Buffer.from(written).includes('second picture')).toBe(false)
+    expect(Buffer.from(written).includes('Adobe')).toBe(true)
+    expect(await pixels(written)).toEqual(await pixels(new Uint8Array(cmyk)))
+  })
+
+  test('a checksum is that of PNG', () => expect(crc32(utf8('IEND'))).toBe(0xae426082))
+})

@@ -1,0 +1,53 @@
+import { same, type Bytes } from './bytes.ts'
+import { noMetadata, type Metadata } from './metadata.ts'
+import { readGif, writeGif } from './metadata-gif.ts'
+import { readJpeg, writeJpeg } from './metadata-jpeg.ts'
+import { readPng, writePng } from './metadata-png.ts'
+import { readWebp, writeWebp } from './metadata-webp.ts'
+
+/**
+ * What a file of this type says of itself. A part that cannot be read is left out, and a type that is not known here
+ * says nothing: never throws.
+ */
+export async function readMetadata(bytes: Bytes, type: string): Promise<Metadata> {
+  switch (type) {
+    case 'image/jpeg':
+      return readJpeg(bytes)
+    case 'image/png':
+    case 'image/apng':
+      return readPng(bytes)
+    case 'image/webp':
+      return readWebp(bytes)
+    case 'image/gif':
+      return readGif(bytes)
+    default:
+      return noMetadata
+  }
+}
+
+/**
+ * The same picture, its pixels byte for byte, that says this and nothing else. Parts its type has no place for are
+ * left out; a file that says just this already comes back as it is, with its signed history. Throws UnfitFile where
+ * the file is broken.
+ */
+export async function writeMetadata(bytes: Bytes, type: string, metadata: Metadata): Promise<Bytes> {
+  if (sameMetadata(await readMetadata(bytes, type), metadata)) return bytes
+  switch (type) {
+    case 'image/jpeg':
+      return writeJpeg(bytes, metadata)
+    case 'image/png':
+    case 'image/apng':
+      return writePng(bytes, metadata)
+    case 'image/webp':
+      return writeWebp(bytes, metadata)
+    case 'image/gif':
+      return writeGif(bytes, metadata)
+    default:
+      return bytes
+  }
+}
+
+const sameMetadata = (a: Metadata, b: Metadata): boolean =>
+  (['exif', 'xmp', 'iptc', 'icc', 'c2pa'] as const).every((part) => same(a[part], b[part])) &&
+  a.notes.length === b.notes.length &&
+  a.notes.every(({ key, text }, at) => key === b.notes[at]!.key && text === b.notes[at]!.text)
