@@ -28,6 +28,19 @@ const drawings = {
   search: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM13 13l4 4',
   settings:
     'M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM7.5 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4z',
+  dropper: 'M4 16l.6-2.8 6-6 2.2 2.2-6 6zM9.6 6.2l4.2 4.2M11.5 8.1l2.8-2.8a1.6 1.6 0 0 1 2.3 2.3l-2.8 2.8',
+  plus: 'M10 4.5v11M4.5 10h11',
+  minus: 'M4.5 10h11',
+  fit: 'M3.5 7.5v-4h4M12.5 3.5h4v4M16.5 12.5v4h-4M7.5 16.5h-4v-4M7 7h6v6H7z',
+  split: 'M3.5 4.5h13v11h-13zM10 3v14M7.5 8.5L6 10l1.5 1.5M12.5 8.5L14 10l-1.5 1.5',
+  pair: 'M3.5 4.5h5.5v11H3.5zM11 4.5h5.5v11H11z',
+  undo: 'M7 5L3.5 8.5 7 12M4 8.5h7.5a4 4 0 0 1 0 8H9',
+  redo: 'M13 5l3.5 3.5L13 12M16 8.5H8.5a4 4 0 0 0 0 8H11',
+  folder: 'M3.5 5.5h4.5l1.5 2h7v8h-13z',
+  keep: 'M6 3.5h8v13l-4-3-4 3z',
+  page: 'M5.5 3.5h6l3 3v10h-9zM11.5 3.5v3h3',
+  bundle: 'M4 4.5h12v11H4zM10 4.5v1.5M10 7.5V9M10 10.5h0M8.7 11h2.6v2.5H8.7z',
+  keys: 'M3 6h14v8.5H3zM6 9h.1M9 9h.1M12 9h.1M14.5 9h.1M6.5 12h7',
   leave: 'M8 4H4.5v12H8M9 10h8M13.5 6.5L17 10l-3.5 3.5',
 } as const
 export type IconName = keyof typeof drawings

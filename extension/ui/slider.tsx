@@ -14,7 +14,9 @@ interface Props {
 /** A number within bounds, said beside its name. */
 export function Slider({ label, value, min, max, step, unit, help, onSlide }: Props) {
   const id = useId()
-  const share = `${((value - min) / (max - min)) * 100}%`
+  const shareOf = (at: number) => ((at - min) / (max - min)) * 100
+  // What goes both ways from nought is filled from there.
+  const [from, to] = [shareOf(Math.max(min, Math.min(0, max))), shareOf(value)].sort((a, b) => a - b)
   return (
     <div class="field">
       <div class="line">
@@ -29,7 +31,7 @@ export function Slider({ label, value, min, max, step, unit, help, onSlide }: Pr
         id={id}
         class="slider"
         type="range"
-        style={{ '--share': share }}
+        style={{ '--from': `${from}%`, '--share': `${to}%` }}
         {...{ min, max, step, value }}
         aria-valuetext={unit ? `${value} ${unit}` : undefined}
         aria-describedby={help ? `${id}-help` : undefined}

@@ -1,26 +1,43 @@
 import type { ComponentChildren } from 'preact'
-import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
-import type { PublicModel } from '../../shared/model.ts'
-import type { TaskId } from '../../shared/task.ts'
-import { setValue } from '../state/draft.ts'
+import {
+  Box,
+  isAsked,
+  Point,
+  type Field,
+  type Fields,
+  type FieldValue,
+  type Values,
+} from '../../shared/fields.ts'
 import { Choices } from '../ui/choices.tsx'
+import { ColorInput } from '../ui/color-input.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { NumberInput, Switch, TextInput } from '../ui/inputs.tsx'
+import { BoxInput, PointInput } from '../ui/place-inputs.tsx'
 import { SearchChoices } from '../ui/search-choices.tsx'
 import { Shape } from '../ui/shape.tsx'
 import { Slider } from '../ui/slider.tsx'
+import { TickBoxes } from '../ui/tick-boxes.tsx'
 import { WordsInput } from '../ui/words-input.tsx'
-import { MaskField } from './mask-field.tsx'
-import { PictureField } from './picture-field.tsx'
-import { PicturesField } from './pictures-field.tsx'
-import { SoundField } from './sound-field.tsx'
-import { VoiceField } from './voice-field.tsx'
+
+/** A field whose value names files: where they come from, the form's owner knows. */
+export type FileField = Extract<Field, { kind: 'image' | 'images' | 'mask' | 'audio' | 'voice' }>
+
+export interface FileInputProps {
+  name: string
+  field: FileField
+  value: FieldValue | undefined
+  /** A picture that is painted over further down. */
+  isPainted: boolean
+}
 
 interface Props {
-  task: TaskId
   fields: Fields
   /** What is shown: the chosen values, filled up with defaults. */
   values: Values
+  /** `undefined`: the field is empty from now on. */
+  onSet: (name: string, value: FieldValue | undefined) => void
+  /** Draws what asks for files. */
+  fileInput: (props: FileInputProps) => ComponentChildren
   onSubmit?: () => void
 }
 
@@ -29,7 +46,6 @@ const manyOptions = 12
 /** More steps than this are typed. */
 const sliderSteps = 1000
 
-const textOr = (value: FieldValue | undefined) => (typeof value === 'string' ? value : null)
 const listOr = (value: FieldValue | undefined): readonly string[] => (Array.isArray(value) ? value : [])
 
 /** A number within few steps that has a value already. */
@@ -40,46 +56,15 @@ const slides = (
 
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
 
-/** What nobody must fill in, and what costs nothing: folded away until it is asked for. */
-export function isFine({ cost, extras, rules }: PublicModel, name: string, field: Field): boolean {
-  const decides =
-    field.required ||
-    cost.by?.includes(name) ||
-    cost.of === name ||
-    rules?.some(({ when, need }) => when === undefined && need.includes(name))
-  if (decides) return false
-  const isExtra = name in (extras ?? {})
-  switch (field.kind) {
-    case 'text':
-    case 'words':
-      return true
-    case 'number':
-      return isExtra || field.default === undefined
-    case 'switch':
-    case 'image':
-    case 'mask':
-    case 'audio':
-    case 'choices':
-    case 'color':
-    case 'point':
-    case 'box':
-      return isExtra
-    case 'choice':
-      return field.fine === true
-    case 'images':
-    case 'voice':
-      return false
-  }
-}
-
 const isTyped = (field: Field, value: FieldValue | undefined): field is Field & { kind: 'number' } =>
   field.kind === 'number' && !slides(field, value)
 
-/** A form, drawn from its fields; numbers that follow each other stand in pairs. */
+/** A form, drawn from its fields as far as they are asked for; numbers that follow each other stand in pairs. */
 export function FieldList({ fields, values, ...rest }: Props) {
   const painted = Object.values(fields).flatMap((field) => (field.kind === 'mask' ? [field.of] : []))
   const rows: { name: string; field: Field }[][] = []
   for (const [name, field] of Object.entries(fields)) {
+    if (!isAsked(field, values)) continue
     const last = rows.at(-1)
     const before = last?.at(-1)
     const joins = before && isTyped(before.field, values[before.name]) && isTyped(field, values[name])
@@ -107,7 +92,7 @@ export function FieldList({ fields, values, ...rest }: Props) {
 
 /** Folded away until it is asked for. */
 export function FineTuning({ children, ...props }: Props & { children?: ComponentChildren }) {
-  if (Object.keys(props.fields).length === 0 && !children) return null
+  if (!Object.values(props.fields).some((field) => isAsked(field, props.values)) && !children) return null
   return (
     <Disclosure label="Fine-tuning">
       <FieldList {...props} />
@@ -116,18 +101,15 @@ export function FineTuning({ children, ...props }: Props & { children?: Componen
   )
 }
 
-interface InputProps {
-  task: TaskId
+interface InputProps extends Omit<Props, 'fields' | 'values'> {
   name: string
   field: Field
   value: FieldValue | undefined
-  /** A picture that is painted over further down. */
   isPainted: boolean
-  onSubmit?: () => void
 }
 
-function FieldInput({ task, name, field, value, isPainted, onSubmit }: InputProps) {
-  const set = (next: FieldValue | undefined) => setValue(task, name, next)
+function FieldInput({ name, field, value, isPainted, onSet, fileInput, onSubmit }: InputProps) {
+  const set = (next: FieldValue | undefined) => onSet(name, next)
   const { label, help } = field
   switch (field.kind) {
     case 'text':
@@ -166,15 +148,30 @@ function FieldInput({ task, name, field, value, isPainted, onSubmit }: InputProp
     case 'switch':
       return <Switch {...{ label, help }} on={value === true} onTurn={set} />
     case 'image':
-      return <PictureField {...{ task, name, label, help }} value={textOr(value)} small={isPainted} />
     case 'images':
-      return <PicturesField {...{ task, name, field }} ids={listOr(value)} />
     case 'mask':
-      return <MaskField {...{ task, name, field }} value={textOr(value)} />
     case 'audio':
-      return <SoundField {...{ task, name, label, help }} value={textOr(value)} />
     case 'voice':
-      return <VoiceField field={field} value={String(value)} onChoose={set} />
+      return <>{fileInput({ name, field, value, isPainted })}</>
+    case 'choices':
+      return (
+        <TickBoxes
+          {...{ label, help }}
+          options={field.options.map((option) => ({
+            value: option,
+            label: field.titles?.[option] ?? option,
+          }))}
+          values={listOr(value)}
+          min={field.min}
+          onChange={set}
+        />
+      )
+    case 'color':
+      return <ColorInput {...{ label, help }} value={String(value ?? field.default)} onChoose={set} />
+    case 'point':
+      return <PointInput {...{ label, help }} value={Point.safeParse(value).data} onPlace={set} />
+    case 'box':
+      return <BoxInput {...{ label, help }} value={Box.safeParse(value).data} onPlace={set} />
     case 'words':
       return (
         <WordsInput

@@ -1,10 +1,11 @@
-import type { Fields } from '../../shared/fields.ts'
+import type { Fields, FieldValue } from '../../shared/fields.ts'
 import { fieldsOf, type PublicModel } from '../../shared/model.ts'
 import { tasks, type Task, type TaskId } from '../../shared/task.ts'
 import { account } from '../state/account.ts'
 import { deviceModels, paidModels } from '../state/catalogue.ts'
 import { deviceWork, hasTool, makeHere } from '../state/device.ts'
-import { change, drafts } from '../state/draft.ts'
+import { change, drafts, setValue } from '../state/draft.ts'
+import { isFine } from '../state/fine.ts'
 import { valuesFor } from '../state/form.ts'
 import { modelOf } from '../state/model-choice.ts'
 import { ordered, putAside } from '../state/orders.ts'
@@ -15,11 +16,12 @@ import { Button } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
 import { Switch } from '../ui/inputs.tsx'
 import { DeviceWorkView } from './device-work.tsx'
-import { FieldList, FineTuning, isFine } from './fields.tsx'
+import { FieldList, FineTuning, type FileInputProps } from './fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { NoModel } from './no-model.tsx'
 import { OrderView } from './order.tsx'
 import { PressDock, pressNow } from './press-dock.tsx'
+import { TaskFile } from './task-files.tsx'
 import { TaskHead } from './task-head.tsx'
 import { TroubleNotice } from './trouble.tsx'
 import { Page } from '../ui/page.tsx'
@@ -43,6 +45,11 @@ export function TaskView({ task }: { task: TaskId }) {
 const pick = (fields: Fields, keep: (name: string, field: Fields[string]) => boolean): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name, field]) => keep(name, field)))
 
+const inputsOf = (task: TaskId) => ({
+  onSet: (name: string, value: FieldValue | undefined) => setValue(task, name, value),
+  fileInput: (props: FileInputProps) => <TaskFile task={task} {...props} />,
+})
+
 interface FormProps {
   task: TaskId
   models: PublicModel[]
@@ -58,7 +65,7 @@ function Form({ task, models, model, here }: FormProps) {
   const wanted = wantedOf(model)
   const { values } = wanted
   const press = () => pressNow(wantedOf(model))
-  const shared = { task, values, onSubmit: press }
+  const shared = { ...inputsOf(task), values, onSubmit: press }
   const isFirst = (_: string, field: Fields[string]) => field.required === true
   return (
     <>
@@ -144,7 +151,7 @@ function OnThisDevice({ task, here, fields }: DeviceProps) {
         <p class="faint">{here.bestFor}.</p>
       </div>
       <FieldList
-        task={task}
+        {...inputsOf(task)}
         fields={pick(own, (name) => !(name in fields))}
         values={valuesFor(own, drafts[task].value.values)}
       />
