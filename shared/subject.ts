@@ -1,0 +1,54 @@
+import type { Box, Point } from './fields.ts'
+import { findFaces } from './subject/faces.ts'
+import { planesOf, type Pixels } from './subject/planes.ts'
+import { findText } from './subject/text.ts'
+import { findThings } from './subject/things.ts'
+
+/** Something in a picture that is not to be cut. */
+export interface Part {
+  kind: 'face' | 'text' | 'thing'
+  box: Box
+  /** Above 0; how much it counts beside the others. */
+  weight: number
+}
+
+/** What a picture is about. */
+export interface Subject {
+  /** The place to look at first. */
+  focal: Point
+  /** The weightiest first. */
+  parts: readonly Part[]
+}
+
+/** A thumbnail is at most this wide and high: enough to see what a picture is about. */
+export const thumbSide = 256
+
+const most = 24
+
+/**
+ * What a picture is about, found on a thumbnail of it (at most `thumbSide` a side): faces, lines of text, and things
+ * that stand out from what is around them. The same pixels always give the same answer, in the browser as in the
+ * Worker.
+ */
+export function findSubject(thumb: Pixels): Subject {
+  const planes = planesOf(thumb)
+  const faces = findFaces(planes)
+  const text = findText(planes, faces)
+  const things = findThings(planes)
+  const parts = [...faces, ...text, ...things].toSorted((a, b) => b.weight - a.weight).slice(0, most)
+  return { focal: focalOf(parts), parts }
+}
+
+function focalOf(parts: readonly Part[]): Point {
+  const faces = parts.filter(({ kind }) => kind === 'face')
+  const counted = faces.length > 0 ? faces : parts
+  let x = 0
+  let y = 0
+  let weight = 0
+  for (const { box, weight: own } of counted) {
+    x += own * (box.x + box.width / 2)
+    y += own * (box.y + box.height / 2)
+    weight += own
+  }
+  return weight === 0 ? { x: 0.5, y: 0.5 } : { x: x / weight, y: y / weight }
+}
