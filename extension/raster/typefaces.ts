@@ -1,0 +1,75 @@
+import { fonts, type FontId } from '../../shared/fonts.ts'
+import { fontFiles, rangeOf } from './font-files.ts'
+import { UnfitFile } from './picture.ts'
+
+/** A person's own typeface, or one of ours. */
+export type Typeface = FontId | 'own'
+
+// Names of our own, so that a typeface of the machine is never taken for one of these.
+const ownName = 'Atelier own'
+const nameOf = (font: Typeface) => (font === 'own' ? ownName : `Atelier ${font}`)
+
+/** What stands in for characters that a typeface lacks: a relative first, then right-to-left scripts, then the machine's. */
+const relatives: Readonly<Record<Typeface, readonly (FontId | 'serif' | 'sans-serif' | 'monospace')[]>> = {
+  own: ['inter', 'rubik', 'sans-serif'],
+  inter: ['rubik', 'sans-serif'],
+  rubik: ['inter', 'sans-serif'],
+  playfair: ['garamond', 'rubik', 'serif'],
+  garamond: ['rubik', 'serif'],
+  oswald: ['inter', 'rubik', 'sans-serif'],
+  jetbrains: ['rubik', 'monospace'],
+  caveat: ['rubik', 'sans-serif'],
+}
+
+/** The families of a CSS font, in the order they are asked for a character. */
+export const familiesOf = (font: Typeface): string =>
+  [font, ...relatives[font]]
+    .map((one) => (one in fonts || one === 'own' ? `"${nameOf(one as Typeface)}"` : one))
+    .join(', ')
+
+const faces = () => (globalThis as unknown as { fonts: FontFaceSet }).fonts
+
+let known = false
+
+/** Tells the browser of the packaged typefaces: nothing is read yet. */
+function makeKnown(): void {
+  if (known) return
+  known = true
+  for (const { font, style, files } of fontFiles)
+    for (const [subset, url] of Object.entries(files)) {
+      const weight = fonts[font].weights.join(' ')
+      const range = { style, weight, unicodeRange: rangeOf(subset) }
+      faces().add(new FontFace(nameOf(font), `url(${url})`, range))
+    }
+}
+
+export interface Face {
+  font: Typeface
+  /** 100 to 900. */
+  weight: number
+  italic?: boolean
+}
+
+/** A CSS font of so many pixels. */
+export const cssFont = ({ font, weight, italic }: Face, pixels: number): string =>
+  `${italic ? 'italic ' : ''}${weight} ${pixels}px ${familiesOf(font)}`
+
+/** Reads what these words need of a typeface; what cannot be read is left to the machine's own. */
+export async function loadFace(face: Face, words: string): Promise<void> {
+  makeKnown()
+  await faces()
+    .load(cssFont(face, 16), words)
+    .catch(() => [])
+}
+
+let own: FontFace | null = null
+
+/** Takes a typeface of the person's: TTF, OTF, WOFF or WOFF2. Throws UnfitFile. */
+export async function takeOwnFont(file: Blob): Promise<void> {
+  const face = new FontFace(ownName, await file.arrayBuffer(), { weight: '100 900' })
+  await face.load().catch(() => {
+    throw new UnfitFile('The typeface cannot be read. Choose a TTF, OTF, WOFF or WOFF2 file.')
+  })
+  if (own) faces().delete(own)
+  faces().add((own = face))
+}
