@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { markSize, ninePlaces, placeMark, tileMarks, turnedSize, type Part, type Where } from './place.ts'
+import { markSize, ninePlaces, placeMark, tileMarks, turnedSize, type Where } from './place.ts'
+import type { Part } from './subject.ts'
 
 const side = fc.integer({ min: 1, max: 6000 })
 const size = fc.record({ width: side, height: side })
@@ -9,7 +10,10 @@ const point = fc.record({ x: share, y: share })
 const box = fc
   .tuple(share, share, share, share)
   .map(([x, y, width, height]) => ({ x, y, width: width * (1 - x), height: height * (1 - y) }))
-const parts: fc.Arbitrary<Part[]> = fc.array(fc.record({ box, weight: share }), { maxLength: 4 })
+const parts: fc.Arbitrary<Part[]> = fc.array(
+  fc.record({ kind: fc.constant('thing' as const), box, weight: share }),
+  { maxLength: 4 },
+)
 const margin = fc.double({ min: 0, max: 0.25, noNaN: true })
 const where: fc.Arbitrary<Where> = fc.oneof(
   fc.record({ place: fc.constantFrom(...ninePlaces), margin }),
@@ -61,7 +65,7 @@ describe('where a mark stands', () => {
       placeMark(picture, mark, {
         place: 'smart',
         margin: 0.05,
-        parts: boxes.map((box) => ({ box, weight: 1 })),
+        parts: boxes.map((box) => ({ kind: 'thing', box, weight: 1 })),
       })
     expect(clear([])).toMatchObject({ x: 770, y: 520 })
     expect(clear([{ x: 0.7, y: 0.5, width: 0.3, height: 0.5 }])).toMatchObject({ x: 30, y: 520 })

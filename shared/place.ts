@@ -1,14 +1,6 @@
+import type { Rect, Size } from './crop.ts'
 import type { Box, Point } from './fields.ts'
-
-/** Whole pixels. */
-interface Size {
-  width: number
-  height: number
-}
-interface Rect extends Size {
-  x: number
-  y: number
-}
+import type { Part } from './subject.ts'
 
 /** The nine places of a picture, as on a keypad. */
 export const ninePlaces = [
@@ -36,12 +28,6 @@ export const placeTitles: Readonly<Record<NinePlace, string>> = {
   'bottom-right': 'Bottom right',
 }
 
-/** What a mark must not hide, and how much it matters. */
-export interface Part {
-  box: Box
-  weight: number
-}
-
 /** Where a mark is to stand. */
 export type Where =
   | { place: NinePlace; margin: number }
@@ -64,27 +50,35 @@ export const marginOf = (picture: Size, share: number) =>
 
 /**
  * The size of a mark whose width is `share` (0 to 1) of the picture's, of the shape `aspect` (width by height), made
- * smaller where it would not fit within the margin (share of the shorter side). At least one pixel each way.
+ * smaller where it, turned by `degrees`, would not fit within the margin (share of the shorter side). At least one
+ * pixel each way.
  */
-export function markSize(picture: Size, aspect: number, share: number, margin = 0): Size {
+export function markSize(picture: Size, aspect: number, share: number, margin = 0, degrees = 0): Size {
   const edge = marginOf(picture, margin)
   const room = {
     width: Math.max(1, picture.width - 2 * edge),
     height: Math.max(1, picture.height - 2 * edge),
   }
-  const width = Math.min(share * picture.width, room.width, room.height * aspect)
-  return {
-    width: Math.max(1, Math.min(Math.round(width), room.width)),
-    height: Math.max(1, Math.min(Math.round(width / aspect), room.height)),
-  }
+  const width = share * picture.width
+  const turned = turnedBox({ width, height: width / aspect }, degrees)
+  // A turned mark is measured in parts of pixels: one is spared, so that rounding does not push it over the edge.
+  const spare = degrees % 180 === 0 ? 0 : 1
+  const scale = Math.min(1, (room.width - spare) / turned.width, (room.height - spare) / turned.height)
+  const pixels = (length: number) => Math.max(1, scale < 1 ? Math.floor(scale * length) : Math.round(length))
+  return { width: pixels(width), height: pixels(width / aspect) }
 }
 
 /** The upright box around a mark that is turned by `degrees`. */
-export function turnedSize({ width, height }: Size, degrees: number): Size {
+function turnedBox({ width, height }: Size, degrees: number): Size {
   const angle = (degrees * Math.PI) / 180
   const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))]
-  const up = (pixels: number) => Math.ceil(pixels - 1e-6)
-  return { width: up(width * cos + height * sin), height: up(width * sin + height * cos) }
+  return { width: width * cos + height * sin, height: width * sin + height * cos }
+}
+
+/** The same in whole pixels. */
+export function turnedSize(mark: Size, degrees: number): Size {
+  const { width, height } = turnedBox(mark, degrees)
+  return { width: Math.ceil(width - 1e-6), height: Math.ceil(height - 1e-6) }
 }
 
 /** Where a mark of this size stands: whole pixels, always inside the picture where it fits at all. */
