@@ -1,17 +1,11 @@
-import { fonts, type FontId } from '../../shared/fonts.ts'
+import { fonts, isFontId, type FontId } from '../../shared/fonts.ts'
 import { fontFiles, rangeOf } from './font-files.ts'
-import { UnfitFile } from './picture.ts'
-
-/** A person's own typeface, or one of ours. */
-export type Typeface = FontId | 'own'
 
 // Names of our own, so that a typeface of the machine is never taken for one of these.
-const ownName = 'Atelier own'
-const nameOf = (font: Typeface) => (font === 'own' ? ownName : `Atelier ${font}`)
+const nameOf = (font: FontId) => `Atelier ${font}`
 
 /** What stands in for characters that a typeface lacks: a relative first, then right-to-left scripts, then the machine's. */
-const relatives: Readonly<Record<Typeface, readonly (FontId | 'serif' | 'sans-serif' | 'monospace')[]>> = {
-  own: ['inter', 'rubik', 'sans-serif'],
+const relatives: Readonly<Record<FontId, readonly (FontId | 'serif' | 'sans-serif' | 'monospace')[]>> = {
   inter: ['rubik', 'sans-serif'],
   rubik: ['inter', 'sans-serif'],
   playfair: ['garamond', 'rubik', 'serif'],
@@ -22,10 +16,8 @@ const relatives: Readonly<Record<Typeface, readonly (FontId | 'serif' | 'sans-se
 }
 
 /** The families of a CSS font, in the order they are asked for a character. */
-export const familiesOf = (font: Typeface): string =>
-  [font, ...relatives[font]]
-    .map((one) => (one in fonts || one === 'own' ? `"${nameOf(one as Typeface)}"` : one))
-    .join(', ')
+const familiesOf = (font: FontId): string =>
+  [font, ...relatives[font]].map((one) => (isFontId(one) ? `"${nameOf(one)}"` : one)).join(', ')
 
 const faces = () => (globalThis as unknown as { fonts: FontFaceSet }).fonts
 
@@ -44,7 +36,7 @@ function makeKnown(): void {
 }
 
 export interface Face {
-  font: Typeface
+  font: FontId
   /** 100 to 900. */
   weight: number
   italic?: boolean
@@ -60,16 +52,4 @@ export async function loadFace(face: Face, words: string): Promise<void> {
   await faces()
     .load(cssFont(face, 16), words)
     .catch(() => [])
-}
-
-let own: FontFace | null = null
-
-/** Takes a typeface of the person's: TTF, OTF, WOFF or WOFF2. Throws UnfitFile. */
-export async function takeOwnFont(file: Blob): Promise<void> {
-  const face = new FontFace(ownName, await file.arrayBuffer(), { weight: '100 900' })
-  await face.load().catch(() => {
-    throw new UnfitFile('The typeface cannot be read. Choose a TTF, OTF, WOFF or WOFF2 file.')
-  })
-  if (own) faces().delete(own)
-  faces().add((own = face))
 }

@@ -1,5 +1,9 @@
 import { panZoom } from './pan-zoom.ts'
 import type { Tool, ToolId } from './tool.ts'
+import { watermark } from './watermark.ts'
 
 /** The tools' code: imported by the worker alone. Everyone else runs them with `runTool`. */
-export const tools: Record<ToolId, Tool> = { 'pan-zoom': panZoom }
+export const tools: Record<ToolId, Tool> = {
+  'pan-zoom': panZoom,
+  watermark,
+}

@@ -1,0 +1,120 @@
+import type { Rect, Size } from '../../shared/crop.ts'
+import type { Point } from '../../shared/fields.ts'
+import { black, cssOf, inkOn, luminance, rgbOf, white } from './contrast.ts'
+import { decode } from './decode.ts'
+import { sizeOf, type Picture } from './picture.ts'
+import { resizePicture } from './resize.ts'
+import { drawText, loadStyle, setText, type Style } from './typesetting.ts'
+
+/** What is put on a picture, drawn once at the size it has there. */
+export interface Mark {
+  size: Size
+  canvas: OffscreenCanvas
+  /** Pixels of the canvas around it, on every side, into which a shadow may reach. */
+  around: number
+}
+
+/** Settles how large a mark of this shape (width by height) is, in pixels. */
+export type SizeFor = (aspect: number) => Size
+
+export type Backing = 'shadow' | 'outline' | 'plate' | 'none'
+
+/** By the size of the letters: how far each way of keeping words readable reaches around them. */
+const reach = {
+  none: { x: 0, y: 0 },
+  shadow: { x: 0, y: 0 },
+  outline: { x: 0.06, y: 0.06 },
+  plate: { x: 0.55, y: 0.4 },
+} as const
+
+/** Letters are set this large to learn their shape. */
+const set = 200
+
+/** Words as a mark: as wide as asked from the first ink to the last. */
+export async function textMark(
+  text: string,
+  style: Style,
+  color: string,
+  backing: Backing,
+  sizeFor: SizeFor,
+): Promise<Mark> {
+  await loadStyle(style, text)
+  const shape = setText(text, style, set, Infinity, 'center')
+  const more = reach[backing]
+  const whole = { width: shape.width + 2 * more.x * set, height: shape.height + 2 * more.y * set }
+  const size = sizeFor(whole.width / whole.height)
+  const letters = (set * size.width) / whole.width
+  const block = setText(text, style, letters, Infinity, 'center')
+  const around = Math.ceil(backing === 'shadow' ? letters : 2)
+  const canvas = new OffscreenCanvas(size.width + 2 * around, size.height + 2 * around)
+  const pen = penOf(canvas)
+  const at = { x: around + (size.width - block.width) / 2, y: around + (size.height - block.height) / 2 }
+  const ink = rgbOf(color)
+  const behind = inkOn(ink)
+
+  if (backing === 'plate') {
+    pen.fillStyle = cssOf(behind, 0.78)
+    pen.beginPath()
+    pen.roundRect(around, around, size.width, size.height, 0.3 * letters)
+    pen.fill()
+  }
+  if (backing === 'outline') {
+    pen.strokeStyle = cssOf(behind)
+    pen.lineWidth = 2 * more.x * letters
+    pen.lineJoin = 'round'
+    drawText(pen, block, at.x, at.y, 'stroke')
+  }
+  pen.fillStyle = color
+  if (backing === 'shadow') {
+    // One close to the letters for their edges, one wide for a restless ground.
+    pen.shadowColor = cssOf(luminance(ink) > 0.18 ? black : white, 0.8)
+    for (const blur of [0.4, 0.12]) {
+      pen.shadowBlur = blur * letters
+      drawText(pen, block, at.x, at.y)
+    }
+    pen.shadowColor = 'transparent'
+  }
+  drawText(pen, block, at.x, at.y)
+  return { size, canvas, around }
+}
+
+/** A picture as a mark. Throws UnfitFile. */
+export async function logoMark(file: Blob, sizeFor: SizeFor): Promise<Mark> {
+  const logo = await decode(new File([file], 'The logo', { type: file.type }))
+  const { width, height } = sizeOf(logo)
+  const size = sizeFor(width / height)
+  const { frames } = await resizePicture(logo, size)
+  return { size, canvas: frames[0].canvas, around: 0 }
+}
+
+/** Puts a mark on every frame of a picture, its middle at each of these places (pixels), turned to the right. */
+export function stamp(
+  picture: Picture,
+  mark: Mark,
+  middles: readonly Point[],
+  degrees: number,
+  opacity: number,
+): Picture {
+  const { width, height } = mark.canvas
+  for (const { canvas } of picture.frames) {
+    const pen = penOf(canvas)
+    pen.save()
+    pen.globalAlpha = opacity
+    pen.imageSmoothingQuality = 'high'
+    for (const { x, y } of middles) {
+      pen.setTransform(1, 0, 0, 1, x, y)
+      pen.rotate((degrees * Math.PI) / 180)
+      pen.drawImage(mark.canvas, -width / 2, -height / 2)
+    }
+    pen.restore()
+  }
+  return { ...picture, untouched: false }
+}
+
+export const middleOf = ({ x, y, width, height }: Rect): Point => ({ x: x + width / 2, y: y + height / 2 })
+
+export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new Error('This browser has no memory left to draw with.')
+  return pen
+}
