@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Fields } from '../../shared/fields.ts'
 import type { Step } from '../tools/runner.ts'
-import { toolIds, type ToolId } from '../tools/tool.ts'
-import { faultsOf, readChain, UnfitChain, writeChain, type Face, type Faces } from './chain.ts'
+import { toolIds, type ToolId, type ToolLook } from '../tools/tool.ts'
+import { faultsOf, readChain, UnfitChain, writeChain, type Faces } from './chain.ts'
 
-const face = (title: string, fields: Fields, more: Partial<Face> = {}): Face => ({
+const face = (title: string, fields: Fields, more: Partial<ToolLook> = {}): ToolLook => ({
   title,
   about: '',
   verb: '',
@@ -12,6 +12,7 @@ const face = (title: string, fields: Fields, more: Partial<Face> = {}): Face => 
   takes: { min: 1, max: 1 },
   fields,
   changes: true,
+  works: true,
   ...more,
 })
 /** The tests are of any tools: these stand under whatever name there is. */

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { holdsAssets, Values, valuesSchema } from '../../shared/fields.ts'
 import type { Step } from '../tools/runner.ts'
-import { isToolId, type ToolFace, type ToolId } from '../tools/tool.ts'
+import { isToolId, type ToolFace, type ToolId, type ToolLook } from '../tools/tool.ts'
 
-/** What a screen knows of a tool. `changes`: it makes one picture of one, so that others may follow it. */
-export interface Face extends ToolFace {
-  changes: boolean
-}
-export type Faces = Readonly<Partial<Record<ToolId, Face>>>
+/** The tools that there are here. */
+export type Faces = Readonly<Partial<Record<ToolId, ToolLook>>>
 
 /** Tools in a row, with what is chosen for each, under a name. */
 export interface Chain {
@@ -32,7 +29,9 @@ export function faultsOf(steps: readonly Step[], faces: Faces): string[] {
   return steps.flatMap((step, at) => {
     const face = faces[step.tool]
     if (!face) return [`There is no tool “${step.tool}” here.`]
-    if (!isForChains(face)) return [`${face.title} works on several files at once: it has no place in a chain.`]
+    if (!face.works) return [`${face.title} needs a browser that can do more.`]
+    if (!isForChains(face))
+      return [`${face.title} works on several files at once: it has no place in a chain.`]
     const faults = valueFaults(face, step)
     if (!face.changes && at < steps.length - 1)
       faults.push(`${face.title} makes no single picture of a picture: it can only stand at the end.`)
@@ -40,7 +39,7 @@ export function faultsOf(steps: readonly Step[], faces: Faces): string[] {
   })
 }
 
-function valueFaults({ title, fields }: Face, { values, files }: Step): string[] {
+function valueFaults({ title, fields }: ToolLook, { values, files }: Step): string[] {
   const judged = valuesSchema(fields).safeParse(values)
   const faults = judged.success ? [] : judged.error.issues.map(({ message }) => `${title}: ${message}.`)
   for (const [name, field] of Object.entries(fields))

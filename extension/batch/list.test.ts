@@ -13,6 +13,7 @@ const faces: Faces = {
     accepts: ['image/*'],
     takes: { min: 1, max: 1 },
     changes: true,
+    works: true,
     fields: {
       width: { kind: 'number', label: 'Width', min: 1, max: 5000, step: 1, default: 10 },
       fit: {
@@ -52,7 +53,9 @@ describe('CSV', () => {
       },
       { line: 3, source: { kind: 'file', name: 'coat, red.png' }, as: 'Winter', tools: [tool], own: {} },
     ])
-    expect(bad).toEqual([{ line: 5, name: 'Without a name', reason: 'It names no file, no address and no asset.' }])
+    expect(bad).toEqual([
+      { line: 5, name: 'Without a name', reason: 'It names no file, no address and no asset.' },
+    ])
   })
 
   test('a bad row is named with its line, and the others stand', () => {

@@ -7,9 +7,7 @@ import { parseJson, type Faces } from './chain.ts'
 
 /** What a row of a list is about. */
 export type Source =
-  | { kind: 'file'; name: string }
-  | { kind: 'asset'; id: string }
-  | { kind: 'address'; address: string }
+  { kind: 'file'; name: string } | { kind: 'asset'; id: string } | { kind: 'address'; address: string }
 
 /** Values by tool; they stand over those of the chain. */
 export type Own = Readonly<Partial<Record<ToolId, Values>>>
@@ -223,7 +221,8 @@ function judge(values: Values, fields: Fields, title: string): Values {
   const named: Record<string, Field> = {}
   for (const name of Object.keys(values)) {
     const field = fields[name]
-    if (!field) throw new BadCell(`${title} has no field “${name}”. It has: ${Object.keys(fields).join(', ')}.`)
+    if (!field)
+      throw new BadCell(`${title} has no field “${name}”. It has: ${Object.keys(fields).join(', ')}.`)
     named[name] = field
   }
   const judged = valuesSchema(named).safeParse(values)

@@ -67,12 +67,16 @@ test('no name leads out of its folder or is refused by a system', () => {
 test('whatever the names and the pattern, every path is its own', () => {
   const word = fc.string({ maxLength: 8 })
   fc.assert(
-    fc.property(fc.array(fc.record({ name: word, folder: word }), { maxLength: 30 }), word, (all, pattern) => {
-      const paths = nameAll(
-        all.map(({ name, folder }, at) => item(at + 1, name, { folder })),
-        pattern,
-      ).flat()
-      expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(all.length)
-    }),
+    fc.property(
+      fc.array(fc.record({ name: word, folder: word }), { maxLength: 30 }),
+      word,
+      (all, pattern) => {
+        const paths = nameAll(
+          all.map(({ name, folder }, at) => item(at + 1, name, { folder })),
+          pattern,
+        ).flat()
+        expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(all.length)
+      },
+    ),
   )
 })
