@@ -1,6 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import { decode } from './decode.ts'
-import { encode } from './encode.ts'
+import { encode } from './to-bytes.ts'
 import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
 
 /** One tool of a row, with what was chosen for it. */

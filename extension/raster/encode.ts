@@ -6,13 +6,6 @@ const isWritten = (type: string): type is WrittenType => type in writtenTypes
 export const typeOf = ({ source, output }: Picture): WrittenType =>
   output.type ?? (isWritten(source.type) ? source.type : 'image/png')
 
-/** Writes a picture as its `output` says. Throws UnfitFile. */
-export async function encode(picture: Picture): Promise<File> {
-  const type = typeOf(picture)
-  const write = await writerOf(picture, type)
-  return asFile(picture, type, await write())
-}
-
 /** The bytes of a written picture as a file with its name. */
 export const asFile = ({ name }: Picture, type: WrittenType, bytes: Uint8Array<ArrayBuffer>): File =>
   new File([bytes], `${name}.${writtenTypes[type]}`, { type })

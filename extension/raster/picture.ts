@@ -13,6 +13,12 @@ export const writtenTypes = {
 } as const
 export type WrittenType = keyof typeof writtenTypes
 
+/** The type that people call "jpg", "png", "tiff"; null for any other word. */
+export function typeNamed(name: string): WrittenType | null {
+  const type = `image/${name === 'jpg' ? 'jpeg' : name}`
+  return type in writtenTypes ? (type as WrittenType) : null
+}
+
 /** One still, or one moment of what moves. */
 export interface Frame {
   canvas: OffscreenCanvas

@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.ts'
 import { asFile, typeOf, writerOf, type Again, type Writer } from './encode.ts'
 import { colorsAt, fewerColors } from './fewer-colors.ts'
 import { likenessOf } from './likeness.ts'
@@ -5,31 +6,48 @@ import { sizeOf, UnfitFile, type Picture, type WrittenType } from './picture.ts'
 import { searchQuality, type Searched } from './quality-search.ts'
 import { resizePicture } from './resize.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
-
-/** Writes a picture as its `output` says, within its bytes and in the smallest type where that is asked. Throws UnfitFile. */
+/** Writes a picture as its `output` says, within its bytes, in the smallest type where that is asked. Throws UnfitFile. */
 export async function encode(picture: Picture): Promise<File> {
-  const type = picture.output.smallest ? await smallestType(picture) : typeOf(picture)
-  return asFile(picture, type, await bytesOf(picture, type))
+  const own = typeOf(picture)
+  if (!picture.output.smallest) return asFile(picture, own, await bytesOf(picture, own))
+  const type = await smallestType(picture)
+  const bytes = await bytesOf(picture, type)
+  if (!picture.untouched || bytes.length < picture.source.file.size) return asFile(picture, type, bytes)
+  return asFile(picture, own, await bytesOf(picture, own))
 }
 
 async function bytesOf(picture: Picture, type: WrittenType): Promise<Bytes> {
   const { output, source, untouched, notes } = picture
-  const { maxBytes, neverLarger, metadata, lossless } = output
+  const { maxBytes, neverLarger, lossless } = output
   const same = untouched && type === source.type
-  if (maxBytes !== null && !(same && source.file.size <= maxBytes && metadata === 'keep')) {
-    const whole = same || lossless ? await losslessly(picture, type) : null
-    if (whole && whole.length <= maxBytes) return whole
-    return within(picture, type, maxBytes)
+  if (maxBytes === null) {
+    const written = await (await finerWriter(picture, type))()
+    if (!neverLarger || !same || written.length < source.file.size) return written
+    const kept = await asItCame(picture, type)
+    if (kept.length >= written.length) return written
+    notes.push('It does not get smaller this way, so its pixels stay as they were.')
+    return kept
   }
-  const written = maxBytes === null ? await (await finerWriter(picture, type))() : null
-  if (written && !(neverLarger && same && written.length >= source.file.size)) return written
-  notes.push('It would not get any smaller this way, so it stays as it was.')
-  return new Uint8Array(await source.file.arrayBuffer())
+  if (lossless || (same && source.file.size <= nearly * maxBytes)) {
+    const kept = same ? await asItCame(picture, type) : await losslessly(picture, type)
+    if (kept.length <= maxBytes) return kept
+  }
+  return within(picture, type, maxBytes)
 }
+
+/** Metadata left out, or better packing without loss, makes a file about so much smaller. */
+const nearly = 1.2
 
 const losslessly = async (picture: Picture, type: WrittenType) =>
   (await writerOf(picture, type))({ lossless: true })
+
+/** The pixels of the file itself, in as few bytes as they can have. */
+async function asItCame(picture: Picture, type: WrittenType): Promise<Bytes> {
+  const packed = await losslessly(picture, type)
+  const { file } = picture.source
+  if (picture.output.metadata !== 'keep' || packed.length <= file.size) return packed
+  return new Uint8Array(await file.arrayBuffer())
+}
 
 /** Qualities below `least` look bad: rather a smaller picture, at about `fair`. Types that are not here have none. */
 const qualities: Partial<Record<WrittenType, { least: number; fair: number }>> = {
