@@ -75,7 +75,7 @@ export interface Picture {
   metadata: Metadata
   /** What it is about, as the person has marked it; null: to be found. */
   focal: Point | null
-  /** Whether the pixels are still those of the file. */
+  /** Whether the pixels are still those of the file, though it may have been read small because a tool wants that. */
   untouched: boolean
   output: Output
   /** What a person should know of what was done: a sentence each, added to on the way. */

@@ -1,9 +1,15 @@
+import { compress } from './compress.ts'
+import { convert } from './convert.ts'
 import { panZoom } from './pan-zoom.ts'
+import { resize } from './resize.ts'
 import type { Tool, ToolId } from './tool.ts'
 import { watermark } from './watermark.ts'
 
 /** The tools' code: imported by the worker alone. Everyone else runs them with `runTool`. */
 export const tools: Record<ToolId, Tool> = {
-  'pan-zoom': panZoom,
+  compress,
+  convert,
+  resize,
   watermark,
+  'pan-zoom': panZoom,
 }

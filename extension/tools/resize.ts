@@ -11,21 +11,23 @@ import { subjectOf } from '../raster/subject.ts'
 export const resize = pictureTool(shared, {
   wants(size, values) {
     const { how } = values
-    if (how === 'crop' || how === 'fill' || how === 'stretch') return null
-    return resizePlan(size, values, () => ({ x: 0, y: 0, ...size })).to
+    if (how === 'crop' || how === 'fill') return null
+    return planOf(size, values, (shape) => cropFor(size, shape)).to
   },
-  async change(picture, values) {
-    const size = sizeOf(picture)
-    const plan = planOf(size, values, (shape) => smartRect(picture, size, shape))
+  change: async (picture, values) => {
+    const now = sizeOf(picture)
+    // It may have been read small; what is asked for is meant of the file as it is.
+    const full = picture.untouched ? picture.source : now
+    const plan = planOf(full, values, (shape) => smartRect(picture, full, shape))
     const { from, to, canvas } = plan
     const grown = to.width / from.width
     if (grown > 1.5 && values['how'] === 'fill')
       picture.notes.push(`Enlarged ${grown.toFixed(1)} times to fill this size: it may look soft.`)
-    const same = from.width === size.width && from.height === size.height
-    const unchanged = same && to.width === size.width && to.height === size.height
-    const resized = unchanged ? picture : await resizePicture(picture, to, from)
-    const bordered = canvas === to ? resized : withBorder(resized, canvas, String(values['background']))
-    return { ...bordered, focal: null }
+    const whole = from.width === full.width && from.height === full.height
+    if (whole && canvas.width === full.width && canvas.height === full.height) return picture
+    const resized = await resizePicture(picture, to, whole ? { x: 0, y: 0, ...now } : from)
+    const made = canvas === to ? resized : withBorder(resized, canvas, String(values['background']))
+    return { ...made, focal: whole && canvas === to ? picture.focal : null, untouched: false }
   },
 })
 
@@ -52,7 +54,5 @@ function withBorder(picture: Picture, { width, height }: Size, background: strin
     pen.drawImage(canvas, Math.round((width - inner.width) / 2), Math.round((height - inner.height) / 2))
     return { canvas: larger, durationMs }
   })
-  return first
-    ? { ...picture, frames: [first, ...later], transparent: false, untouched: false }
-    : picture
+  return first ? { ...picture, frames: [first, ...later], transparent: false, untouched: false } : picture
 }
