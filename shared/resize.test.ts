@@ -18,6 +18,22 @@ test.each<[string, Size, Values, Size]>([
   ['never larger', hero, { width: 4000 }, { width: 2000, height: 1000 }],
   ['larger where asked', hero, { width: 4000, enlarge: true }, { width: 4000, height: 2000 }],
   ['a cover', hero, { how: 'fill', width: 1128, height: 191 }, { width: 1128, height: 191 }],
+  [
+    'a cover by its name',
+    hero,
+    { how: 'fill', placement: 'linkedin-company-cover' },
+    { width: 1128, height: 191 },
+  ],
+  [
+    'a part for a place',
+    hero,
+    {
+      how: 'crop',
+      placement: 'linkedin-company-cover',
+      crop: { x: 0.1, y: 0.1, width: 0.5, height: 0.1693 },
+    },
+    { width: 1128, height: 191 },
+  ],
   ['a border', hero, { how: 'pad', width: 800, height: 800 }, { width: 800, height: 800 }],
   ['stretched', hero, { how: 'stretch', width: 800, height: 800 }, { width: 800, height: 800 }],
   ['by percent', hero, { how: 'percent', percent: 33 }, { width: 660, height: 330 }],

@@ -1,5 +1,6 @@
-import { centre, cropFor, fitInside, rectOf, type Rect, type Size } from './crop.ts'
+import { centre, cropFor, fitInside, noMargins, rectOf, type Margins, type Rect, type Size } from './crop.ts'
 import { Box, Point, type Values } from './fields.ts'
+import { placementOf } from './platforms.ts'
 import { longestSide } from './tools/resize.ts'
 
 /** How a picture gets its new size: what of it is drawn where. */
@@ -14,15 +15,19 @@ export interface ResizePlan {
 
 /**
  * What the fields of the tool "resize" mean for a picture of that size. `smart` says which part of that shape keeps
- * what matters; it is asked only where it counts. Throws RangeError with a sentence for the person.
+ * what matters within the margins; it is asked only where it counts. Throws RangeError with a sentence for the person.
  */
-export function resizePlan(picture: Size, values: Values, smart: (shape: Size) => Rect): ResizePlan {
+export function resizePlan(
+  picture: Size,
+  values: Values,
+  smart: (shape: Size, margins: Margins) => Rect,
+): ResizePlan {
   const how = values['how']
   const whole: Rect = { x: 0, y: 0, ...picture }
   if (how === 'percent') return plain(whole, within(scaled(picture, Number(values['percent']) / 100)))
   if (how === 'crop') {
     const from = rectOf(Box.parse(values['crop']), picture)
-    return plain(from, isSized(values) ? fitInside(from, frameOf(from, values), true) : within(from))
+    return plain(from, isSized(values) ? nearly(from, frameOf(from, values)) : within(from))
   }
   if (!isSized(values)) throw new RangeError('Say how wide or how high the picture is to be.')
   const frame = frameOf(picture, values)
@@ -31,7 +36,7 @@ export function resizePlan(picture: Size, values: Values, smart: (shape: Size) =
   if (how === 'fill') {
     const from =
       values['focus'] === 'smart'
-        ? smart(frame)
+        ? smart(frame, presetOf(values)?.margins ?? noMargins)
         : cropFor(picture, frame, values['focus'] === 'point' ? Point.parse(values['focal']) : centre)
     return plain(from, frame)
   }
@@ -41,10 +46,25 @@ export function resizePlan(picture: Size, values: Values, smart: (shape: Size) =
 
 const plain = (from: Rect, to: Size): ResizePlan => ({ from, to, canvas: to })
 
-const isSized = ({ width, height }: Values) => width !== undefined || height !== undefined
+/** A part cut out for a size has its shape, but for what is lost to whole pixels. */
+function nearly(from: Size, frame: Size): Size {
+  const inside = fitInside(from, frame, true)
+  const lost = Math.max(frame.width - inside.width, frame.height - inside.height)
+  return lost <= 0.01 * Math.max(frame.width, frame.height) ? frame : inside
+}
+
+/** The slot whose size is asked for; null: a size of the person's own. */
+const presetOf = ({ placement }: Values) =>
+  placement === undefined || placement === 'own' ? null : placementOf(String(placement))
+
+const isSized = (values: Values) =>
+  presetOf(values) !== null || values['width'] !== undefined || values['height'] !== undefined
 
 /** The size that is asked for; the side that is left open follows from the other. */
-function frameOf(picture: Size, { width, height }: Values): Size {
+function frameOf(picture: Size, values: Values): Size {
+  const preset = presetOf(values)
+  if (preset) return preset.size
+  const { width, height } = values
   const ratio = picture.width / picture.height
   return within({
     width: Number(width ?? Math.round(Number(height) * ratio)),

@@ -1,4 +1,4 @@
-import { cropFor, smartCrop, type Rect, type Size } from '../../shared/crop.ts'
+import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import { resize as shared } from '../../shared/tools/resize.ts'
@@ -18,7 +18,7 @@ export const resize = pictureTool(shared, {
     const now = sizeOf(picture)
     // It may have been read small; what is asked for is meant of the file as it is.
     const full = picture.untouched ? picture.source : now
-    const plan = planOf(full, values, (shape) => smartRect(picture, full, shape))
+    const plan = planOf(full, values, (shape, margins) => smartRect(picture, full, shape, margins))
     const { from, to, canvas } = plan
     const grown = to.width / from.width
     if (grown > 1.5 && values['how'] === 'fill')
@@ -31,7 +31,7 @@ export const resize = pictureTool(shared, {
   },
 })
 
-function planOf(size: Size, values: Values, smart: (shape: Size) => Rect): ResizePlan {
+function planOf(size: Size, values: Values, smart: (shape: Size, margins: Margins) => Rect): ResizePlan {
   try {
     return resizePlan(size, values, smart)
   } catch (cause) {
@@ -40,8 +40,8 @@ function planOf(size: Size, values: Values, smart: (shape: Size) => Rect): Resiz
 }
 
 /** The place that the person has marked counts more than what is found. */
-const smartRect = (picture: Picture, size: Size, shape: Size): Rect =>
-  picture.focal ? cropFor(size, shape, picture.focal) : smartCrop(subjectOf(picture), size, shape)
+const smartRect = (picture: Picture, size: Size, shape: Size, margins: Margins): Rect =>
+  picture.focal ? cropFor(size, shape, picture.focal) : smartCrop(subjectOf(picture), size, shape, margins)
 
 function withBorder(picture: Picture, { width, height }: Size, background: string): Picture {
   const inner = sizeOf(picture)

@@ -1,10 +1,14 @@
+import { placements, placementTitle } from '../platforms.ts'
 import type { SharedTool } from '../tool.ts'
 import { background } from './output.ts'
 
 /** The longest side that is made, in pixels. */
 export const longestSide = 16_384
 
+const titles = Object.fromEntries(placements.map((placement) => [placement.id, placementTitle(placement)]))
+
 const sized = { field: 'how', is: ['fit', 'fill', 'pad', 'stretch', 'crop'] } as const
+const own = [sized, { field: 'placement', is: ['own'] }] as const
 
 export const resize = {
   title: 'Resize and crop',
@@ -25,7 +29,15 @@ export const resize = {
       },
       default: 'fit',
     },
-    width: { kind: 'number', label: 'Width', unit: 'px', min: 1, max: longestSide, step: 1, when: sized },
+    placement: {
+      kind: 'choice',
+      label: 'Size',
+      options: ['own', ...placements.map(({ id }) => id)],
+      titles: { own: 'My own', ...titles },
+      default: 'own',
+      when: sized,
+    },
+    width: { kind: 'number', label: 'Width', unit: 'px', min: 1, max: longestSide, step: 1, when: own },
     height: {
       kind: 'number',
       label: 'Height',
@@ -34,7 +46,7 @@ export const resize = {
       min: 1,
       max: longestSide,
       step: 1,
-      when: sized,
+      when: own,
     },
     percent: {
       kind: 'number',
