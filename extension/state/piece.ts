@@ -75,7 +75,7 @@ export async function copyPicture(piece: Piece): Promise<void> {
 }
 
 /** Hands the file to the browser's downloads under its real name. */
-export async function downloadPiece(piece: Piece): Promise<void> {
+export async function downloadPiece(piece: Pick<Piece, 'name' | 'open'>): Promise<void> {
   const address = URL.createObjectURL(await piece.open())
   const link = document.createElement('a')
   link.href = address
