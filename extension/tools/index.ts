@@ -1,7 +1,10 @@
+import { carousel } from './carousel.ts'
 import { compress } from './compress.ts'
 import { convert } from './convert.ts'
+import { iconSet } from './icon-set.ts'
 import { panZoom } from './pan-zoom.ts'
 import { resize } from './resize.ts'
+import { rotate } from './rotate.ts'
 import type { Tool, ToolId } from './tool.ts'
 import { watermark } from './watermark.ts'
 
@@ -10,6 +13,9 @@ export const tools: Record<ToolId, Tool> = {
   compress,
   convert,
   resize,
+  rotate,
+  'icon-set': iconSet,
+  carousel,
   watermark,
   'pan-zoom': panZoom,
 }

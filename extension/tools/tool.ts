@@ -3,7 +3,16 @@ import type { Wanted } from '../raster/decode.ts'
 import type { Picture } from '../raster/picture.ts'
 
 /** Every tool there is; the panel knows them by these names and never loads their code. */
-export const toolIds = ['compress', 'convert', 'resize', 'watermark', 'pan-zoom'] as const
+export const toolIds = [
+  'compress',
+  'convert',
+  'resize',
+  'rotate',
+  'icon-set',
+  'carousel',
+  'watermark',
+  'pan-zoom',
+] as const
 export type ToolId = (typeof toolIds)[number]
 
 export const isToolId = (id: string): id is ToolId => (toolIds as readonly string[]).includes(id)
