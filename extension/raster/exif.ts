@@ -51,7 +51,7 @@ const typeBytes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4]
 const [ascii, short, long] = [2, 3, 4]
 
 /** How the pixels lie in a TIFF, where other tables are, and what other parts say: nothing that EXIF is asked for. */
-const structural = new Set([
+export const structural: ReadonlySet<number> = new Set([
   ...[0x00fe, 0x00ff, 0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0107, 0x010a, 0x010d, 0x0111, 0x0115, 0x0116],
   ...[0x0117, 0x0118, 0x0119, 0x011c, 0x011d, 0x0120, 0x0121, 0x0122, 0x0123, 0x0129, 0x012d, 0x013d, 0x013e],
   ...[0x013f, 0x0140, 0x0141, 0x0142, 0x0143, 0x0144, 0x0145, 0x014a, 0x014c, 0x0151, 0x0152, 0x0153, 0x0154],
@@ -145,8 +145,16 @@ export const withEntries = (entries: readonly Entry[], ...added: readonly Entry[
 export const isEmpty = ({ image, photo, place, interop }: Exif) =>
   image.length + photo.length + place.length + interop.length === 0
 
-/** The bytes of a table, to stand at a place, its values behind it. A value that is `fixed` stands elsewhere. */
-export function tableBytes(entries: readonly Entry[], at: number, little: boolean, fixed?: Entry): Bytes {
+/**
+ * The bytes of a table, to stand at a place, its values behind it. A value that is `fixed` stands elsewhere; `next` is
+ * where the table after it is.
+ */
+export function tableBytes(
+  entries: readonly Entry[],
+  at: number,
+  little: boolean,
+  { fixed, next: following = 0 }: { fixed?: Entry | undefined; next?: number } = {},
+): Bytes {
   const lines: Uint8Array[] = [number(entries.length, 2, little)]
   const values: Uint8Array[] = []
   let next = at + 2 + 12 * entries.length + 4
@@ -163,7 +171,31 @@ export function tableBytes(entries: readonly Entry[], at: number, little: boolea
     values.push(value, new Uint8Array(even))
     next += value.byteLength + even
   }
-  return join([...lines, new Uint8Array(4), ...values])
+  return join([...lines, number(following, 4, little), ...values])
+}
+
+/** Tables one after another from a place on, each known to those that point to it. */
+export function tablesFrom(
+  exif: Exif,
+  from: number,
+  options: { fixed?: Entry | undefined; next?: number } = {},
+): { first: number; bytes: Bytes } {
+  const { little } = exif
+  const parts: Uint8Array[] = []
+  let end = from
+  const put = (entries: readonly Entry[], next = 0): number => {
+    const at = end
+    const bytes = tableBytes(entries, at, little, { fixed: options.fixed, next })
+    parts.push(bytes)
+    end += bytes.byteLength
+    return at
+  }
+  const pointTo = (tag: number, entries: readonly Entry[]): Entry[] =>
+    entries.length === 0 ? [] : [{ tag, type: long, count: 1, value: number(put(entries), 4, little), at: 0 }]
+  const photo = withEntries(exif.photo, ...pointTo(tags.interop, exif.interop))
+  const image = withEntries(exif.image, ...pointTo(tags.photo, photo), ...pointTo(tags.place, exif.place))
+  const first = put(image, options.next)
+  return { first, bytes: join(parts) }
 }
 
 /** Beyond this a camera's notes lie in a file of pixels, and no block of EXIF may be so long. */
@@ -174,28 +206,34 @@ export function writeExif(exif: Exif): Bytes | null {
   if (isEmpty(exif)) return null
   const { little } = exif
   // A camera's own notes point into the whole block, in ways only it knows: they stay where they were.
-  const notes = exif.photo.find(
+  const fixed = exif.photo.find(
     ({ tag, at, value }) => tag === tags.makerNote && at >= 8 && at <= maxNotesAt && value.byteLength > 4,
   )
-  const parts: Uint8Array[] = []
-  let end = notes ? notes.at + notes.value.byteLength : 8
-  end += end % 2
-  const place = (entries: readonly Entry[]): number => {
-    const at = end
-    const bytes = tableBytes(entries, at, little, notes)
-    parts.push(bytes)
-    end += bytes.byteLength
-    return at
-  }
-  const pointTo = (tag: number, entries: readonly Entry[]): Entry[] =>
-    entries.length === 0
-      ? []
-      : [{ tag, type: long, count: 1, value: number(place(entries), 4, little), at: 0 }]
-  const photo = withEntries(exif.photo, ...pointTo(tags.interop, exif.interop))
-  const image = withEntries(exif.image, ...pointTo(tags.photo, photo), ...pointTo(tags.place, exif.place))
-  const first = place(image)
-  const front = new Uint8Array(end - parts.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  const end = fixed ? fixed.at + fixed.value.byteLength : 8
+  const front = new Uint8Array(end + (end % 2))
+  const { first, bytes } = tablesFrom(exif, front.byteLength, { fixed })
   front.set(join([letters(little ? 'II' : 'MM'), number(42, 2, little), number(first, 4, little)]))
-  if (notes) front.set(notes.value, notes.at)
-  return join([front, ...parts])
+  if (fixed) front.set(fixed.value, fixed.at)
+  return join([front, bytes])
+}
+
+/** Bytes of the numbers within a value: each half of a fraction is one. */
+const wordBytes = [0, 1, 1, 2, 4, 4, 1, 1, 2, 4, 4, 4, 8, 4]
+
+/** The same in the other byte order. A camera's own notes cannot be turned, and are left out. */
+export function inOrder(exif: Exif, little: boolean): Exif {
+  if (exif.little === little) return exif
+  const turn = (entry: Entry): Entry => {
+    const width = wordBytes[entry.type] ?? 1
+    const value = entry.value.slice()
+    for (let at = 0; at + width <= value.byteLength; at += width) value.subarray(at, at + width).reverse()
+    return { ...entry, value }
+  }
+  return {
+    little,
+    image: exif.image.map(turn),
+    photo: exif.photo.filter(({ tag }) => tag !== tags.makerNote).map(turn),
+    place: exif.place.map(turn),
+    interop: exif.interop.map(turn),
+  }
 }

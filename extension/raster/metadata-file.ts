@@ -1,8 +1,11 @@
 import { same, type Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 import { readGif, writeGif } from './metadata-gif.ts'
+import { readHeif, readJxl } from './metadata-heif.ts'
+import { writeHeif } from './metadata-heif-write.ts'
 import { readJpeg, writeJpeg } from './metadata-jpeg.ts'
 import { readPng, writePng } from './metadata-png.ts'
+import { readTiff, writeTiff } from './metadata-tiff.ts'
 import { readWebp, writeWebp } from './metadata-webp.ts'
 
 /**
@@ -20,6 +23,14 @@ export async function readMetadata(bytes: Bytes, type: string): Promise<Metadata
       return readWebp(bytes)
     case 'image/gif':
       return readGif(bytes)
+    case 'image/tiff':
+      return readTiff(bytes)
+    case 'image/avif':
+    case 'image/heic':
+    case 'image/heif':
+      return readHeif(bytes)
+    case 'image/jxl':
+      return readJxl(bytes)
     default:
       return noMetadata
   }
@@ -42,6 +53,10 @@ export async function writeMetadata(bytes: Bytes, type: string, metadata: Metada
       return writeWebp(bytes, metadata)
     case 'image/gif':
       return writeGif(bytes, metadata)
+    case 'image/tiff':
+      return writeTiff(bytes, metadata)
+    case 'image/avif':
+      return writeHeif(bytes, metadata)
     default:
       return bytes
   }
