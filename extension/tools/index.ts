@@ -2,6 +2,7 @@ import { carousel } from './carousel.ts'
 import { compress } from './compress.ts'
 import { convert } from './convert.ts'
 import { iconSet } from './icon-set.ts'
+import { enhance } from './enhance.ts'
 import { panZoom } from './pan-zoom.ts'
 import { resize } from './resize.ts'
 import { rotate } from './rotate.ts'
@@ -16,6 +17,7 @@ export const tools: Record<ToolId, Tool> = {
   rotate,
   'icon-set': iconSet,
   carousel,
+  enhance,
   watermark,
   'pan-zoom': panZoom,
 }

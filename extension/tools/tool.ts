@@ -10,6 +10,7 @@ export const toolIds = [
   'rotate',
   'icon-set',
   'carousel',
+  'enhance',
   'watermark',
   'pan-zoom',
 ] as const

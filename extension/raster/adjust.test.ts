@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest'
+import { toLinear, toStored } from '../../shared/tone-stages.ts'
+import { recipeOf, type Recipe } from '../../shared/recipe.ts'
+import { toneOf } from '../../shared/tone.ts'
+import { enhance } from '../../shared/tools/enhance.ts'
+import { defaultsOf, type Values } from '../../shared/fields.ts'
+import { adjust } from './adjust.ts'
+import { noiseOf } from './denoise.ts'
+import { lightOf, type Rows } from './light.ts'
+
+const size = { width: 384, height: 256 }
+
+/** Always the same, from 0 to 1. */
+function chance(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** Two of them make a bell. */
+const bell = (random: () => number) =>
+  Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random())
+
+type Colour = readonly [number, number, number]
+
+/** A street under a sky: smooth, striped, grey and coloured parts, dark and light, as a photograph has them. */
+function colourAt(x: number, y: number): Colour {
+  const [across, down] = [x / size.width, y / size.height]
+  if (down < 0.45) {
+    const cloud = Math.max(0, 0.5 + 0.5 * Math.sin(9 * across + 3 * Math.sin(7 * down)) - 0.4)
+    return [120 + 60 * down + 110 * cloud, 165 + 40 * down + 70 * cloud, 222 + 25 * cloud]
+  }
+  if (down > 0.78) return stripes(across, down)
+  const house = Math.floor(across * 6)
+  const walls: Colour[] = [
+    [186, 92, 70],
+    [214, 196, 150],
+    [96, 116, 124],
+    [150, 150, 148],
+    [84, 122, 76],
+    [206, 170, 160],
+  ]
+  const window =
+    (x % 16 > 4 && x % 16 < 12 && y % 20 > 5 && y % 20 < 15 ? 0.35 : 1) * (0.85 + 0.3 * (across % 0.16))
+  return walls[house]!.map((part) => part * window) as unknown as Colour
+}
+
+const stripes = (across: number, down: number): Colour => {
+  const grey = 70 + 40 * down + (Math.floor(across * 40) % 4 === 0 ? 90 : 0)
+  return [grey, grey, grey + 3]
+}
+
+function scene(change: (colour: Colour, random: () => number) => Colour = (colour) => colour): Rows {
+  const data = new Uint8ClampedArray(size.width * size.height * 4).fill(255)
+  const random = chance(7)
+  for (let y = 0, at = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++, at += 4) data.set(change(colourAt(x, y), random), at)
+  return { ...size, data }
+}
+
+/** In decibels, of red, green and blue. */
+function psnr(one: Rows, other: Rows): number {
+  let sum = 0
+  let count = 0
+  for (let at = 0; at < one.data.length; at += 4) {
+    count += 3
+    for (let n = 0; n < 3; n++) sum += (one.data[at + n]! - other.data[at + n]!) ** 2
+  }
+  return 10 * Math.log10((255 ** 2 * count) / Math.max(1, sum))
+}
+
+const middleLight = (rows: Rows) => lightOf(rows).sort()[(rows.width * rows.height) >> 1]!
+
+/** Every third pixel each way is thumbnail enough for a scene of this size. */
+function thumbnail({ width, height, data }: Rows): Rows {
+  const [across, down] = [Math.floor(width / 3), Math.floor(height / 3)]
+  const small = new Uint8ClampedArray(across * down * 4)
+  for (let y = 0; y < down; y++)
+    for (let x = 0; x < across; x++) {
+      const from = (y * 3 * width + x * 3) * 4
+      small.set(data.subarray(from, from + 4), (y * across + x) * 4)
+    }
+  return { width: across, height: down, data: small }
+}
+
+const planOf = (recipe: Recipe, rows: Rows) => {
+  const amount = (name: string) =>
+    recipe.reduce((sum, one) => (one.do === name && 'amount' in one ? one.amount : sum), 0)
+  return {
+    tone: toneOf(recipe),
+    denoise: amount('denoise'),
+    sharpen: amount('sharpen'),
+    noise: noiseOf(rows),
+  }
+}
+
+const off: Values = { ...defaultsOf(enhance.fields), auto: [] }
+
+function enhanced(rows: Rows, values: Values): Rows {
+  const copy = { ...rows, data: rows.data.slice() }
+  adjust(copy, planOf(recipeOf({ ...off, ...values }, thumbnail(rows)), rows), 0, rows.height)
+  return copy
+}
+
+const lit = (colour: Colour, gains: Colour): Colour =>
+  colour.map((part, n) => 255 * toStored(Math.min(1, toLinear(part / 255) * gains[n]!))) as unknown as Colour
+
+const good = scene()
+
+describe('measured', () => {
+  test('an over-exposed picture comes back towards what was there', () => {
+    const burnt = scene((colour) => lit(colour, [1.4, 1.4, 1.4]))
+    const mended = enhanced(burnt, { auto: ['exposure', 'contrast'] })
+    expect(psnr(mended, good)).toBeGreaterThan(psnr(burnt, good) + 1)
+    const tooLight = (rows: Rows) => Math.abs(middleLight(rows) - middleLight(good))
+    expect(tooLight(mended)).toBeLessThan(tooLight(burnt) / 3)
+  })
+
+  test('a dark picture becomes light', () => {
+    const dark = scene((colour) => lit(colour, [0.22, 0.22, 0.22]))
+    const mended = enhanced(dark, { auto: ['exposure', 'contrast'] })
+    expect(psnr(mended, good)).toBeGreaterThan(psnr(dark, good) + 10)
+  })
+
+  test.each([
+    ['warm', [1, 0.75, 0.45]],
+    ['cold', [0.6, 0.85, 1]],
+    ['green', [0.75, 1, 0.8]],
+  ] as const)('a %s cast is taken out', (name, gains) => {
+    const cast = scene((colour) => lit(colour, gains))
+    const mended = enhanced(cast, { auto: ['white-balance'] })
+    expect(psnr(mended, good)).toBeGreaterThan(psnr(cast, good) + 8)
+  })
+
+  test('a flat picture gets its blacks and whites back', () => {
+    const flat = scene((colour) => colour.map((part) => 80 + part * 0.4) as unknown as Colour)
+    const mended = enhanced(flat, { auto: ['exposure', 'contrast', 'saturation'] })
+    expect(psnr(mended, good)).toBeGreaterThan(psnr(flat, good) + 8)
+  })
+
+  test('a good picture is hardly touched', () => {
+    const all = enhanced(good, { auto: ['white-balance', 'exposure', 'contrast', 'saturation'] })
+    expect(psnr(all, good)).toBeGreaterThan(25)
+  })
+})
+
+test('noise goes, edges stay', () => {
+  for (const sigma of [8, 15, 25]) {
+    const noisy = scene(
+      (colour, random) => colour.map((part) => part + sigma * bell(random)) as unknown as Colour,
+    )
+    const calm = enhanced(noisy, { denoise: 50 })
+    expect(psnr(calm, good)).toBeGreaterThan(psnr(noisy, good) + 5)
+  }
+})
+
+test('sharpening makes a soft edge steeper and leaves grain alone', () => {
+  const soft = scene()
+  for (let y = 0, at = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++, at += 4)
+      soft.data.fill(60 + 130 / (1 + Math.exp((size.width / 2 - x) / 0.7)) + ((x + y) % 2), at, at + 3)
+  const steepest = ({ data }: Rows) => {
+    let most = 0
+    for (let at = 4; at < size.width * 4; at += 4) most = Math.max(most, data[at]! - data[at - 4]!)
+    return most
+  }
+  const sharp = enhanced(soft, { sharpen: 80 })
+  expect(steepest(sharp)).toBeGreaterThan(1.2 * steepest(soft))
+  expect([...sharp.data.subarray(0, 160)]).toEqual([...soft.data.subarray(0, 160)])
+})
+
+describe('what is asked for', () => {
+  const at = ({ data }: Rows, pixel: number) => [...data.subarray(pixel * 4, pixel * 4 + 3)]
+  const grey: Rows = { width: 4, height: 4, data: new Uint8ClampedArray(64).fill(100) }
+
+  test('nothing changes nothing, and the recipe is empty', () => {
+    expect(recipeOf(off, thumbnail(good))).toEqual([])
+    expect(enhanced(good, {})).toEqual(good)
+  })
+
+  test('brightness, contrast and midtones are what Cloudflare Images makes of their factors', () => {
+    expect(at(enhanced(grey, { brightness: 50 }), 0)).toEqual([150, 150, 150])
+    expect(at(enhanced(grey, { contrast: 100 }), 0)).toEqual([72, 72, 72])
+    const bent = 255 * (100 / 255) ** 0.5
+    expect(at(enhanced(grey, { gamma: 100 }), 0)).toEqual([bent, bent, bent].map(Math.round))
+  })
+
+  test('one step of exposure is twice the light, and white stays white', () => {
+    const [lighter] = at(enhanced(grey, { exposure: 1 }), 0)
+    expect(lighter).toBeCloseTo(255 * toStored(2 * toLinear(100 / 255)), 0)
+    const white = { ...grey, data: new Uint8ClampedArray(64).fill(255) }
+    for (const exposure of [-2, 1, 3]) expect(at(enhanced(white, { exposure }), 5)).toEqual([255, 255, 255])
+  })
+
+  test('a look is put on as strongly as said', () => {
+    const full = enhanced(good, { filter: 'sepia', strength: 100 })
+    const half = enhanced(good, { filter: 'sepia', strength: 50 })
+    for (const pixel of [0, 5000, 60_000])
+      for (let n = 0; n < 3; n++)
+        expect(at(half, pixel)[n]! - (at(good, pixel)[n]! + at(full, pixel)[n]!) / 2).toBeLessThanOrEqual(1)
+    const [red, green, blue] = at(enhanced(good, { filter: 'black-and-white' }), 5000)
+    expect([red, blue]).toEqual([green, green])
+  })
+
+  test('a recipe is the same for a whole feed when nothing is measured, and each step can be taken back', () => {
+    const values = { ...off, exposure: 0.5, filter: 'vintage', vignette: 40 }
+    const recipe = recipeOf(values, thumbnail(good))
+    expect(recipe).toEqual(recipeOf(values, grey))
+    expect(recipe.map((one) => one.do)).toEqual(['exposure', 'look', 'vignette'])
+    const before = { ...good, data: good.data.slice() }
+    adjust(before, planOf(recipe.slice(0, -1), good), 0, good.height)
+    expect(before).toEqual(enhanced(good, { exposure: 0.5, filter: 'vintage' }))
+  })
+
+  test('what is transparent stays so, to the bit', () => {
+    const holes = { ...good, data: good.data.map((value, n) => (n % 4 === 3 ? (n >> 2) % 256 : value)) }
+    const changed = enhanced(holes, { exposure: 1, denoise: 50, sharpen: 50, filter: 'cool' })
+    for (let n = 3; n < 4000; n += 4) expect(changed.data[n]).toBe(holes.data[n])
+  })
+})
