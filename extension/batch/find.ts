@@ -19,6 +19,8 @@ export interface Finds {
   refused: { name: string; folder: string; reason: string }[]
   /** CSV and JSON. */
   lists: File[]
+  /** Chains of tools that somebody has shared. */
+  chains: File[]
   /** How many are nothing of that. */
   others: number
 }
@@ -29,6 +31,7 @@ const isPicture = ({ name, type }: { name: string; type: string }) =>
   endings.test(name) || type.startsWith('image/')
 const isZip = ({ name, type }: { name: string; type: string }) =>
   /\.zip$/i.test(name) || type === 'application/zip' || type === 'application/x-zip-compressed'
+const isChain = ({ name }: { name: string }) => /\.atelier-chain(\s?\(\d+\))?\.json$/i.test(name)
 const isList = ({ name }: { name: string }) => /\.(csv|tsv|json)$/i.test(name)
 
 /** A file with the folder it came in, from the folder that was chosen on. */
@@ -37,13 +40,13 @@ export interface Placed {
   folder: string
 }
 
-/** Files of an input, with their folders where a folder was chosen. */
+/** Files with the folders they lay in, from the one that was chosen or dropped on. */
 export const placed = (files: Iterable<File>): Placed[] =>
   Array.from(files, (file) => ({ file, folder: file.webkitRelativePath.split('/').slice(0, -1).join('/') }))
 
 /** Sorts what was given by what it is; a ZIP is opened. Nothing is copied yet. */
 export async function findIn(given: readonly Placed[]): Promise<Finds> {
-  const finds: Finds = { pictures: [], refused: [], lists: [], others: 0 }
+  const finds: Finds = { pictures: [], refused: [], lists: [], chains: [], others: 0 }
   for (const { file, folder } of given) {
     if (isSystems(file.name)) continue
     const inFolder = saneFolder(folder)
@@ -56,6 +59,7 @@ export async function findIn(given: readonly Placed[]): Promise<Finds> {
         modified: file.lastModified,
         open: file,
       })
+    else if (isChain(file)) finds.chains.push(file)
     else if (isList(file)) finds.lists.push(file)
     else finds.others += 1
   }
@@ -73,35 +77,5 @@ async function openZip(file: File, folder: string, finds: Finds): Promise<void> 
   } catch (cause) {
     if (!(cause instanceof UnfitZip)) throw cause
     finds.refused.push({ name: file.name, folder, reason: cause.message })
-  }
-}
-
-/** What was dropped, folders walked through. Call it inside the event: afterwards there is nothing left to read. */
-export async function droppedFiles(transfer: DataTransfer): Promise<Placed[]> {
-  const handles = [...transfer.items].flatMap((item) =>
-    item.kind === 'file' ? [item.webkitGetAsEntry()] : [],
-  )
-  const all: Placed[] = []
-  for (const entry of handles) if (entry) await walk(entry, '', all)
-  return all
-}
-
-async function walk(entry: FileSystemEntry, folder: string, all: Placed[]): Promise<void> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) =>
-      (entry as FileSystemFileEntry).file(resolve, reject),
-    )
-    all.push({ file, folder })
-    return
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader()
-  const inside = folder ? `${folder}/${entry.name}` : entry.name
-  for (;;) {
-    // It gives a hundred at a time, and none at the end.
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
-      reader.readEntries(resolve, reject),
-    )
-    if (some.length === 0) return
-    for (const each of some) await walk(each, inside, all)
   }
 }

@@ -3,7 +3,7 @@ import { runChain } from '../raster/chain.ts'
 import { lookAt } from '../raster/look.ts'
 import { tools } from './index.ts'
 import type { Answer, Errand, Faces, News, Step } from './runner.ts'
-import { isPictureTool, type Tool, type ToolLook, type Watch } from './tool.ts'
+import { isPictureTool, type PictureTool, type Tool, type ToolLook, type Watch } from './tool.ts'
 
 const tell = (news: News) => postMessage(news)
 
@@ -31,7 +31,7 @@ async function facesOf(): Promise<Faces> {
 
 /** Tools that change a picture go in one row, read once and written once; any other tool stands at the end alone. */
 async function run(steps: readonly Step[], files: readonly File[]): Promise<readonly File[]> {
-  const links = steps.map((step) => ({ ...step, tool: tools[step.tool] }))
+  const links = steps.map(({ tool, values, files: named }) => ({ tool: tools[tool], values, named }))
   for (const { tool } of links)
     if (!(await tool.works())) throw new Error(`${tool.title} needs a browser that can do more.`)
   let told = 0
@@ -39,9 +39,9 @@ async function run(steps: readonly Step[], files: readonly File[]): Promise<read
     if (share < 1 && share - told < 0.01) return
     tell({ share: (told = share) })
   }
-  const watch = watchOf(steps, progress)
-  const changing = links.flatMap(({ tool, values }) =>
-    isPictureTool(tool) ? [{ tool, values: own(tool, values) }] : [],
+  const watch = watchOf(progress)
+  const changing = links.flatMap(({ tool, values, named }) =>
+    isPictureTool(tool) ? [{ tool: withFiles(tool, named), values: own(tool, values) }] : [],
   )
   const [file] = files
   if (changing.length === links.length && file) return [await runChain(changing, file, watch)]
@@ -51,18 +51,28 @@ async function run(steps: readonly Step[], files: readonly File[]): Promise<read
     changing.length === 0
       ? files
       : await Promise.all(files.map((each) => runChain(changing, each, { ...watch, progress: () => {} })))
-  return last.tool.run(prepared, own(last.tool, last.values), watch)
+  return last.tool.run(prepared, own(last.tool, last.values), { ...watch, file: fileIn(last.named) })
 }
 
-// Aborting ends this worker from outside, so the signal given to the tools never fires here.
-const watchOf = (steps: readonly Step[], progress: Watch['progress']): Watch => ({
-  signal: new AbortController().signal,
-  progress,
-  file(field) {
-    const found = steps.map(({ files }) => files?.[field]).find((file) => file)
+const fileIn =
+  (files: Step['files']): Watch['file'] =>
+  (field) => {
+    const found = files?.[field]
     if (!found) throw new Error('A picture that is needed for this is missing.')
     return found
-  },
+  }
+
+/** The tool with the files of its own step: two marks in a row may have two logos. */
+const withFiles = (tool: PictureTool, files: Step['files']): PictureTool => ({
+  ...tool,
+  change: (picture, values, watch) => tool.change(picture, values, { ...watch, file: fileIn(files) }),
+})
+
+// Aborting ends this worker from outside, so the signal given to the tools never fires here.
+const watchOf = (progress: Watch['progress']): Watch => ({
+  signal: new AbortController().signal,
+  progress,
+  file: fileIn(undefined),
   note: (words) => tell({ note: words }),
 })
 

@@ -4,7 +4,11 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 const fileOf = (entry: FileSystemFileEntry) =>
   new Promise<File[]>((resolve) =>
     entry.file(
-      (file) => resolve([file]),
+      (file) => {
+        // Unlike a file of a chosen folder it does not say where it lay: it is told.
+        Object.defineProperty(file, 'webkitRelativePath', { value: entry.fullPath.replace(/^\//, '') })
+        resolve([file])
+      },
       () => resolve([]),
     ),
   )
@@ -28,7 +32,7 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
   return isFolder(entry) ? within(entry) : []
 }
 
-/** All files that were dropped, those in folders too; hidden ones are left out. Call it inside the event. */
+/** All files that were dropped, those in folders too, with their path from there on; hidden ones are left out. Call it inside the event. */
 export async function droppedFiles({ items, files }: DataTransfer): Promise<File[]> {
   // What is asked of the event after it has ended is answered with nothing.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry?.() ?? [])
