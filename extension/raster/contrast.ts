@@ -37,6 +37,16 @@ export const over = (top: Rgb, alpha: number, below: Rgb): Rgb =>
 export const inkOn = (ground: Rgb): Rgb =>
   contrast(white, ground) >= contrast(black, ground) ? white : black
 
+/** This colour, or the nearest to it towards white or black on which the ink is read. */
+export function groundFor(ink: Rgb, colour: Rgb): Rgb {
+  const away = luminance(ink) > 0.18 ? black : white
+  for (let share = 0; share < 1; share += 0.05) {
+    const ground = over(away, share, colour)
+    if (contrast(ink, ground) >= readable) return ground
+  }
+  return away
+}
+
 /** One pixel in so many may fall short: a spark of light behind a word is no harm. */
 const spared = 0.01
 

@@ -10,7 +10,8 @@ export interface Style extends Face {
   capitals?: boolean
 }
 
-export type Align = 'start' | 'center' | 'end'
+/** By how it is read, or by the side itself. */
+export type Align = 'start' | 'center' | 'end' | 'left' | 'right'
 
 /** One line of a block: where its words begin, from the block's upper left corner, in pixels. */
 interface Line {
@@ -19,6 +20,9 @@ interface Line {
   x: number
   /** Of the line the letters stand on. */
   baseline: number
+  /** Where its ink begins, and how wide it is. */
+  left: number
+  width: number
 }
 
 /** Words in their lines; width and height are those of the ink alone, so that nothing of it is ever cut. */
@@ -103,10 +107,17 @@ function settle(words: readonly string[], style: Style, size: number, align: Ali
   const bottom = Math.max(...inks.map(({ down }, at) => at * step + down))
   const lines = inks.map(({ line, rtl, left, right }, at) => {
     const spare = width - left - right
-    const share = align === 'center' ? 0.5 : (align === 'end') !== rtl ? 1 : 0
-    return { words: line, rtl, x: left + share * spare, baseline: at * step - top }
+    const from = shareOf(align, rtl) * spare
+    return { words: line, rtl, x: left + from, baseline: at * step - top, left: from, width: left + right }
   })
   return { style, size, lines, width, height: bottom - top }
+}
+
+/** How much of the room that is left stands before words that are so aligned: 0, half, or 1. */
+export function shareOf(align: Align, rtl: boolean): number {
+  if (align === 'center') return 0.5
+  if (align === 'left' || align === 'right') return align === 'right' ? 1 : 0
+  return (align === 'end') !== rtl ? 1 : 0
 }
 
 /** Halvings of the search for the largest size that fits. */

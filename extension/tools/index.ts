@@ -1,11 +1,14 @@
 import { carousel } from './carousel.ts'
+import { collage } from './collage.ts'
 import { compress } from './compress.ts'
 import { convert } from './convert.ts'
-import { iconSet } from './icon-set.ts'
 import { enhance } from './enhance.ts'
+import { iconSet } from './icon-set.ts'
 import { panZoom } from './pan-zoom.ts'
+import { quoteCard } from './quote-card.ts'
 import { resize } from './resize.ts'
 import { rotate } from './rotate.ts'
+import { text } from './text.ts'
 import type { Tool, ToolId } from './tool.ts'
 import { watermark } from './watermark.ts'
 
@@ -15,9 +18,12 @@ export const tools: Record<ToolId, Tool> = {
   convert,
   resize,
   rotate,
-  'icon-set': iconSet,
-  carousel,
   enhance,
   watermark,
+  text,
+  'quote-card': quoteCard,
+  collage,
+  'icon-set': iconSet,
+  carousel,
   'pan-zoom': panZoom,
 }

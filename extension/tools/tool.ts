@@ -8,10 +8,13 @@ export const toolIds = [
   'convert',
   'resize',
   'rotate',
-  'icon-set',
-  'carousel',
   'enhance',
   'watermark',
+  'text',
+  'quote-card',
+  'collage',
+  'icon-set',
+  'carousel',
   'pan-zoom',
 ] as const
 export type ToolId = (typeof toolIds)[number]

@@ -1,0 +1,24 @@
+import { noMetadata } from './metadata.ts'
+import { plainOutput, type Picture, type WrittenType } from './picture.ts'
+
+/** A picture that no file was read for: drawn here, to be written as `type`. */
+export function drawnPicture(canvas: OffscreenCanvas, name: string, type: WrittenType): Picture {
+  const { width, height } = canvas
+  return {
+    name,
+    source: { file: new Blob(), type, width, height },
+    frames: [{ canvas, durationMs: 0 }],
+    plays: 0,
+    colorSpace: 'srgb',
+    transparent: false,
+    metadata: noMetadata,
+    focal: null,
+    untouched: false,
+    output: { ...plainOutput, type, quality: type === 'image/png' ? null : 95 },
+    notes: [],
+  }
+}
+
+/** What a drawing is best written as where all of these are taken: PNG for flat colours, else JPEG. */
+export const drawnType = (types: readonly string[] | null, soft: boolean): WrittenType =>
+  !soft && (types === null || types.includes('image/png')) ? 'image/png' : 'image/jpeg'

@@ -1,0 +1,49 @@
+import { noMargins, type Margins, type Size } from './crop.ts'
+import type { Fields, Values } from './fields.ts'
+import { placements, placementOf, placementTitle } from './platforms.ts'
+
+/** What something new is drawn on. */
+export interface Sheet {
+  /** Pixels. */
+  size: Size
+  /** To be kept free of words. */
+  margins: Margins
+  /** What the place it is for takes; null: anything. */
+  types: readonly string[] | null
+}
+
+const ratios = ['1:1', '4:5', '3:4', '2:3', '9:16', '5:4', '4:3', '3:2', '16:9', '21:9']
+/** Pixels of the shorter side of what is made for no certain place. */
+const shorter = 1080
+
+/** Which sheet: by its shape, or for a place on a network. */
+export const sheetFields = (usual = '1:1'): Fields => ({
+  ratio: {
+    kind: 'choice',
+    label: 'Shape',
+    options: [...ratios, 'placement'],
+    titles: { placement: 'For a network' },
+    default: usual,
+  },
+  placement: {
+    kind: 'choice',
+    label: 'Where it goes',
+    options: placements.map(({ id }) => id),
+    titles: Object.fromEntries(placements.map((placement) => [placement.id, placementTitle(placement)])),
+    default: 'instagram-feed-portrait',
+    when: { field: 'ratio', is: ['placement'] },
+  },
+})
+
+/** The sheet that these values ask for. */
+export function sheetOf(values: Values): Sheet {
+  const ratio = String(values['ratio'])
+  if (ratio === 'placement') {
+    const { size, margins, types } = placementOf(String(values['placement']))
+    return { size, margins, types }
+  }
+  const [across = 1, down = 1] = ratio.split(':').map(Number)
+  const scale = shorter / Math.min(across, down)
+  const size = { width: Math.round(across * scale), height: Math.round(down * scale) }
+  return { size, margins: noMargins, types: null }
+}
