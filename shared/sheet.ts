@@ -10,6 +10,8 @@ export interface Sheet {
   margins: Margins
   /** What the place it is for takes; null: anything. */
   types: readonly string[] | null
+  /** The most bytes it is sure to take; null: no figure is known. */
+  maxBytes: number | null
 }
 
 const ratios = ['1:1', '4:5', '3:4', '2:3', '9:16', '5:4', '4:3', '3:2', '16:9', '21:9']
@@ -39,11 +41,11 @@ export const sheetFields = (usual = '1:1'): Fields => ({
 export function sheetOf(values: Values): Sheet {
   const ratio = String(values['ratio'])
   if (ratio === 'placement') {
-    const { size, margins, types } = placementOf(String(values['placement']))
-    return { size, margins, types }
+    const { size, margins, types, maxBytes } = placementOf(String(values['placement']))
+    return { size, margins, types, maxBytes }
   }
   const [across = 1, down = 1] = ratio.split(':').map(Number)
   const scale = shorter / Math.min(across, down)
   const size = { width: Math.round(across * scale), height: Math.round(down * scale) }
-  return { size, margins: noMargins, types: null }
+  return { size, margins: noMargins, types: null, maxBytes: null }
 }

@@ -2,7 +2,12 @@ import { noMetadata } from './metadata.ts'
 import { plainOutput, type Picture, type WrittenType } from './picture.ts'
 
 /** A picture that no file was read for: drawn here, to be written as `type`. */
-export function drawnPicture(canvas: OffscreenCanvas, name: string, type: WrittenType): Picture {
+export function drawnPicture(
+  canvas: OffscreenCanvas,
+  name: string,
+  type: WrittenType,
+  maxBytes: number | null,
+): Picture {
   const { width, height } = canvas
   return {
     name,
@@ -14,7 +19,7 @@ export function drawnPicture(canvas: OffscreenCanvas, name: string, type: Writte
     metadata: noMetadata,
     focal: null,
     untouched: false,
-    output: { ...plainOutput, type, quality: type === 'image/png' ? null : 95 },
+    output: { ...plainOutput, type, quality: type === 'image/png' ? null : 95, maxBytes, keepSize: true },
     notes: [],
   }
 }

@@ -3,7 +3,7 @@ import { sheetFields, sheetOf } from '../../shared/sheet.ts'
 import { layouts, tilesOf, type Layout } from '../raster/collage.ts'
 import { decode } from '../raster/decode.ts'
 import { drawnPicture } from '../raster/drawn.ts'
-import { encode } from '../raster/encode.ts'
+import { encode } from '../raster/to-bytes.ts'
 import { penOf } from '../raster/mark.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
@@ -53,7 +53,7 @@ export const collage: Tool = {
   works: () => Promise.resolve(true),
 
   async run(files, values, { signal, progress }) {
-    const { size } = sheetOf(values)
+    const { size, maxBytes } = sheetOf(values)
     // How each is shaped decides where it stands: they are read small for that, and large for their place.
     const aspects: number[] = []
     for (const file of files) {
@@ -83,7 +83,7 @@ export const collage: Tool = {
       progress((at + 1) / (files.length + 1))
     }
     const name = `${files[0]?.name.replace(/\.[^.]+$/, '') || 'pictures'}-collage`
-    const made = await encode(drawnPicture(canvas, name, 'image/jpeg'))
+    const made = await encode(drawnPicture(canvas, name, 'image/jpeg', maxBytes))
     progress(1)
     return [made]
   },

@@ -5,7 +5,7 @@ import { sheetOf, type Sheet } from '../../shared/sheet.ts'
 import { quoteCard as asked, type QuoteLook } from '../../shared/tools/quote-card.ts'
 import { decode } from '../raster/decode.ts'
 import { drawnPicture, drawnType } from '../raster/drawn.ts'
-import { encode } from '../raster/encode.ts'
+import { encode } from '../raster/to-bytes.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { drawQuoteCard } from '../raster/quote/card.ts'
 import { looks } from '../raster/quote/looks.ts'
@@ -31,7 +31,7 @@ export const quoteCard: Tool = {
     const canvas = await drawQuoteCard(quote, look, sheet.size, safeOf(sheet), accent, photo)
     progress(0.6)
     const type = drawnType(sheet.types, look.soft === true || photo !== null)
-    const made = await encode(drawnPicture(canvas, nameOf(values), type))
+    const made = await encode(drawnPicture(canvas, nameOf(values), type, sheet.maxBytes))
     progress(1)
     return [made]
   },
