@@ -1,6 +1,6 @@
 import type { Part } from '../subject.ts'
-import type { Planes } from './planes.ts'
-import { sumsOf, type Sums } from './sums.ts'
+import { shrunk, type Planes } from './planes.ts'
+import { meanAt, patchOf, sumsOf, type Patch, type Sums } from './sums.ts'
 
 interface Found {
   left: number
@@ -11,10 +11,38 @@ interface Found {
 }
 
 /** Faces narrower than this many pixels of the thumbnail have no eyes left to see. */
-const smallest = 12
+const smallest = 13
 const growing = 1.18
 /** A face is this much higher than wide, from the hair to the chin. */
 const tall = 1.3
+/** Eyes are darker than what is around them by at least this much, of 100. */
+const leastDepth = 2
+/** Skin darker than this is darker than the white of an eye by far. */
+const darkSkin = 42
+
+/** Where the parts of a face lie in its window: left, top, right, bottom as shares. */
+const layout = {
+  skin: [0.18, 0.2, 0.82, 0.92],
+  eyeLeft: [0.2, 0.36, 0.42, 0.48],
+  eyeRight: [0.58, 0.36, 0.8, 0.48],
+  ridge: [0.44, 0.36, 0.56, 0.5],
+  cheekLeft: [0.18, 0.54, 0.4, 0.68],
+  cheekRight: [0.6, 0.54, 0.82, 0.68],
+  forehead: [0.3, 0.2, 0.7, 0.32],
+  lip: [0.36, 0.6, 0.64, 0.71],
+  mouth: [0.34, 0.74, 0.66, 0.84],
+  chin: [0.36, 0.87, 0.64, 0.96],
+  whole: [0.1, 0.15, 0.9, 0.95],
+} as const satisfies Record<string, readonly [number, number, number, number]>
+type Layout = Record<keyof typeof layout, Patch>
+
+interface Seen {
+  light: Sums
+  squares: Sums
+  skin: Sums
+  /** Without colours nothing is known of skin. */
+  grey: boolean
+}
 
 /**
  * Faces from the front, photographed or drawn: two dark places beside a brighter ridge, cheeks below, a darker mouth,
@@ -22,67 +50,68 @@ const tall = 1.3
  */
 export function findFaces(planes: Planes): Part[] {
   const { width, height, light } = planes
-  const lights = sumsOf(light, width, height)
-  const squares = sumsOf(
-    light.map((value) => value * value),
-    width,
-    height,
-  )
-  const skin = sumsOf(skinOf(planes), width, height)
-  const grey = isGrey(planes)
+  const squared = light.map((value) => value * value)
+  const seen: Seen = {
+    light: sumsOf(light, width, height),
+    squares: sumsOf(squared, width, height),
+    skin: sumsOf(skinOf(planes), width, height),
+    grey: isGrey(planes),
+  }
+  const stride = width + 1
   const found: Found[] = []
-  for (let side = smallest; side <= 0.9 * width && side * tall <= height * 1.05; side *= growing) {
+  for (let side = smallest; side <= 0.9 * width && side * tall <= height; side *= growing) {
     const high = side * tall
-    const step = Math.max(1, side / 12)
-    for (let top = -0.05 * high; top + high <= height * 1.05; top += step)
-      for (let left = -0.05 * side; left + side <= width * 1.05; left += step) {
-        const score = faceAt(lights, squares, skin, grey, left, top, side, high)
+    const patches = Object.fromEntries(
+      Object.entries(layout).map(([name, place]) => [name, patchOf(seen.light, place, side, high)]),
+    ) as Layout
+    const step = Math.max(1, Math.round(side / 14))
+    for (let top = 0; top + high <= height; top += step)
+      for (let left = 0; left + side <= width; left += step) {
+        const score = faceAt(seen, patches, top * stride + left)
         if (score > 0) found.push({ left, top, width: side, height: high, score })
       }
   }
   return apart(found).map((face) => partOf(face, width, height))
 }
 
-function faceAt(
-  lights: Sums,
-  squares: Sums,
-  skin: Sums,
-  grey: boolean,
-  left: number,
-  top: number,
-  side: number,
-  high: number,
-): number {
-  const at = (sums: Sums, x0: number, y0: number, x1: number, y1: number) =>
-    sums.mean(left + x0 * side, top + y0 * high, left + x1 * side, top + y1 * high)
+/** Above 0 where a face is. */
+function faceAt({ light, squares, skin, grey }: Seen, patches: Layout, start: number): number {
   // Cheapest first: most windows end here.
-  const skinny = grey ? 0.6 : at(skin, 0.18, 0.2, 0.82, 0.92)
+  const skinny = grey ? 0.6 : meanAt(skin, start, patches.skin)
   if (skinny < 0.45) return 0
-  const eyeLeft = at(lights, 0.2, 0.36, 0.42, 0.48)
-  const eyeRight = at(lights, 0.58, 0.36, 0.8, 0.48)
-  const ridge = at(lights, 0.44, 0.36, 0.56, 0.5)
-  const cheekLeft = at(lights, 0.18, 0.54, 0.4, 0.68)
-  const cheekRight = at(lights, 0.6, 0.54, 0.82, 0.68)
-  const leftDepth = Math.min(ridge, cheekLeft) - eyeLeft
-  const rightDepth = Math.min(ridge, cheekRight) - eyeRight
+  const eyeLeft = meanAt(light, start, patches.eyeLeft)
+  const cheekLeft = meanAt(light, start, patches.cheekLeft)
+  const ridge = meanAt(light, start, patches.ridge)
+  const spreadOf = (patch: Patch, mean: number) =>
+    Math.sqrt(Math.max(0, meanAt(squares, start, patch) - mean * mean))
+  // An eye is darker than the skin around it; in dark skin its white stands out instead.
+  const depth = (eye: number, at: Patch, cheek: number, beside: Patch) => {
+    const dark = Math.min(ridge, cheek) - eye
+    return dark >= leastDepth || cheek > darkSkin
+      ? dark
+      : Math.max(dark, 0.8 * (spreadOf(at, eye) - 1.5 * spreadOf(beside, cheek)) - 1)
+  }
+  const leftDepth = depth(eyeLeft, patches.eyeLeft, cheekLeft, patches.cheekLeft)
+  if (leftDepth < leastDepth) return 0
+  const eyeRight = meanAt(light, start, patches.eyeRight)
+  const cheekRight = meanAt(light, start, patches.cheekRight)
+  const rightDepth = depth(eyeRight, patches.eyeRight, cheekRight, patches.cheekRight)
   const eyes = Math.min(leftDepth, rightDepth)
-  if (eyes <= 1.5) return 0
-  const mean = at(lights, 0.1, 0.15, 0.9, 0.95)
-  const spread = Math.sqrt(Math.max(4, at(squares, 0.1, 0.15, 0.9, 0.95) - mean * mean))
-  const forehead = at(lights, 0.3, 0.2, 0.7, 0.32) - Math.max(eyeLeft, eyeRight)
-  const mouth = at(lights, 0.34, 0.74, 0.66, 0.84)
-  const chin = at(lights, 0.36, 0.87, 0.64, 0.96)
-  const lip = at(lights, 0.36, 0.6, 0.64, 0.71)
+  if (eyes < leastDepth) return 0
+  const forehead = meanAt(light, start, patches.forehead) - Math.max(eyeLeft, eyeRight)
+  if (forehead < -leastDepth) return 0
+  const mouth = meanAt(light, start, patches.mouth)
+  const chin = meanAt(light, start, patches.chin)
+  const lip = meanAt(light, start, patches.lip)
   const mouthDepth = Math.min(Math.max(chin, lip) - mouth, (chin + lip) / 2 - mouth + 2)
-  if (forehead <= 0 || mouthDepth <= 0.3) return 0
+  if (mouthDepth <= 0.3) return 0
+  const mean = meanAt(light, start, patches.whole)
+  const spread = Math.max(2, spreadOf(patches.whole, mean))
   const crooked =
     Math.abs(eyeLeft - eyeRight) + Math.abs(cheekLeft - cheekRight) / 2 + Math.abs(leftDepth - rightDepth) / 2
-  const outside = grey
-    ? 0.5
-    : (at(skin, -0.3, 0.3, -0.06, 0.8) + at(skin, 1.06, 0.3, 1.3, 0.8) + at(skin, 0.1, -0.3, 0.9, -0.06)) / 3
   const structure =
     (eyes + 0.4 * Math.min(forehead, 2 * eyes) + Math.min(mouthDepth, eyes) - 0.7 * crooked) / spread
-  return structure * (0.4 + 0.6 * skinny) * (1 - 0.5 * outside) - (grey ? 1.1 : 0.5)
+  return structure * (0.4 + 0.6 * skinny) - (grey ? 0.9 : 0.75)
 }
 
 /** Of windows that lie over one another, the best; one that stands alone is chance. */
@@ -105,34 +134,39 @@ function overlap(a: Found, b: Found): number {
 }
 
 function partOf({ left, top, width, height, score }: Found, across: number, down: number): Part {
-  const x = Math.max(0, left / across)
-  const y = Math.max(0, top / down)
+  // With the hair above and the ears beside.
+  const x = Math.max(0, (left - 0.1 * width) / across)
+  const y = Math.max(0, (top - 0.2 * height) / down)
   return {
     kind: 'face',
     box: {
       x,
       y,
-      width: Math.min(1, (left + width) / across) - x,
-      height: Math.min(1, (top + height) / down) - y,
+      width: Math.min(1, (left + 1.1 * width) / across) - x,
+      height: Math.min(1, (top + 1.05 * height) / down) - y,
     },
     weight: 1 + Math.min(1, score) + Math.min(0.5, width / across),
   }
 }
 
-const isGrey = ({ red, yellow }: Planes): boolean => {
-  let sum = 0
-  for (let at = 0; at < red.length; at += 7) sum += Math.abs(red[at]!) + Math.abs(yellow[at]!)
-  return sum / (red.length / 7) < 4
+/** Whether there is no colour but noise. */
+function isGrey({ width, height, red, yellow }: Planes): boolean {
+  const by = Math.max(1, Math.floor(Math.min(width, height) / 16))
+  const size = [width, Math.floor(width / by), Math.floor(height / by), by] as const
+  const reds = shrunk(red, ...size)
+  const yellows = shrunk(yellow, ...size)
+  return reds.every((value, at) => Math.abs(value) + Math.abs(yellows[at]!) < 5)
 }
 
 /** 1 where a pixel has a colour that skin of any tone may have, in any usual light. */
 function skinOf({ light, red, yellow }: Planes): Float32Array {
   const skin = new Float32Array(light.length)
   for (let at = 0; at < skin.length; at++) {
-    const chroma = Math.hypot(red[at]!, yellow[at]!)
-    const hue = Math.atan2(yellow[at]!, red[at]!)
-    if (light[at]! > 12 && light[at]! < 97 && chroma > 5 && chroma < 62 && hue > 0.1 && hue < 1.5)
-      skin[at] = 1
+    const r = red[at]!
+    const y = yellow[at]!
+    const chroma = r * r + y * y
+    const lit = light[at]! > 10 && light[at]! < 97
+    if (lit && r > 0 && chroma > 25 && chroma < 3800 && y > 0.1 * r && y < 10 * r) skin[at] = 1
   }
   return skin
 }

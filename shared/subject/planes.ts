@@ -84,6 +84,26 @@ export function blurred(plane: Float32Array, width: number, height: number, radi
   return out
 }
 
+/** The mean of each square of `by` pixels; what is left over at the right and below is dropped. */
+export function shrunk(
+  plane: Float32Array,
+  stride: number,
+  width: number,
+  height: number,
+  by: number,
+): Float32Array {
+  if (by === 1 && stride === width) return plane
+  const small = new Float32Array(width * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let sum = 0
+      for (let dy = 0; dy < by; dy++)
+        for (let dx = 0; dx < by; dx++) sum += plane[(y * by + dy) * stride + x * by + dx]!
+      small[y * width + x] = sum / (by * by)
+    }
+  return small
+}
+
 /** The value that parts the smaller from the larger best (Otsu), of values from 0 to 1. */
 export function threshold(values: Float32Array): number {
   const bins = new Uint32Array(256)

@@ -1,29 +1,50 @@
 /** Sums over rectangles in four reads, however large they are. */
 export interface Sums {
-  /** The mean from (left, top) up to, but without, (right, bottom); cut to the picture. */
-  mean(left: number, top: number, right: number, bottom: number): number
+  /** Each place holds the sum of what lies above and to the left of it; one wider and one higher than the plane. */
+  table: Float64Array
+  stride: number
 }
 
 export function sumsOf(plane: ArrayLike<number>, width: number, height: number): Sums {
   const stride = width + 1
-  const sums = new Float64Array(stride * (height + 1))
+  const table = new Float64Array(stride * (height + 1))
   for (let y = 0; y < height; y++) {
     let row = 0
     for (let x = 0; x < width; x++) {
       row += plane[y * width + x]!
-      sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1]! + row
+      table[(y + 1) * stride + x + 1] = table[y * stride + x + 1]! + row
     }
   }
-  const within = (value: number, most: number) => (value < 0 ? 0 : value > most ? most : Math.round(value))
+  return { table, stride }
+}
+
+/** A rectangle seen from the corner of a window: how far its four corners lie from there in a table of sums. */
+export interface Patch {
+  corners: readonly [number, number, number, number]
+  area: number
+}
+
+/** Shares of a window of that size, as pixels: at least one. */
+export function patchOf(
+  { stride }: Sums,
+  [x0, y0, x1, y1]: readonly [number, number, number, number],
+  width: number,
+  height: number,
+): Patch {
+  const left = Math.round(x0 * width)
+  const top = Math.round(y0 * height)
+  const right = Math.max(left + 1, Math.round(x1 * width))
+  const bottom = Math.max(top + 1, Math.round(y1 * height))
   return {
-    mean(left, top, right, bottom) {
-      const l = within(left, width - 1)
-      const t = within(top, height - 1)
-      const r = Math.max(l + 1, within(right, width))
-      const b = Math.max(t + 1, within(bottom, height))
-      const sum =
-        sums[b * stride + r]! - sums[t * stride + r]! - sums[b * stride + l]! + sums[t * stride + l]!
-      return sum / ((r - l) * (b - t))
-    },
+    corners: [top * stride + left, top * stride + right, bottom * stride + left, bottom * stride + right],
+    area: (right - left) * (bottom - top),
   }
 }
+
+/** The mean in a patch of the window whose corner lies at this place of the table. */
+export const meanAt = ({ table }: Sums, start: number, { corners, area }: Patch): number =>
+  (table[start + corners[3]]! -
+    table[start + corners[2]]! -
+    table[start + corners[1]]! +
+    table[start + corners[0]]!) /
+  area

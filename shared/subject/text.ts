@@ -1,6 +1,6 @@
 import type { Part } from '../subject.ts'
-import { threshold, type Planes } from './planes.ts'
-import { regionsOf } from './regions.ts'
+import { shrunk, threshold, type Planes } from './planes.ts'
+import { regionsOf, type Region } from './regions.ts'
 
 /** In pixels of the thumbnail. */
 interface Line {
@@ -10,37 +10,36 @@ interface Line {
   bottom: number
   /** How high one line of it is. */
   high: number
+  /** 0 to 1. */
+  sure: number
 }
 
 /** The thumbnail is looked at in these sizes: small letters in the first, headlines in the last. */
 const shrunkBy = [1, 2, 4] as const
 /** Letters of one line stand nearer than this many pixels, in the size where they are about ten pixels high. */
 const gap = 5
-/** A stroke differs from its ground by at least this much, of 100. */
-const leastContrast = 9
+/** A stroke differs from its ground by at least this much, of 100: bold print stands out even among leaves. */
+const contrasts = [9, 30] as const
+/** Where strokes are all over, they are leaves, not letters: only those of more contrast are looked at. */
+const busy = 0.2
 
 /** Lines of text: strokes close beside each other, in two tones, in a band that is much longer than high. */
-export function findText(planes: Planes, faces: readonly Part[]): Part[] {
+export function findText(planes: Planes): Part[] {
   const lines = shrunkBy.flatMap((by) => linesOf(planes, by))
   const { width, height } = planes
-  return blocksOf(lines)
-    .map((line): Part => {
-      const box = {
-        x: line.left / width,
-        y: line.top / height,
-        width: (line.right - line.left) / width,
-        height: (line.bottom - line.top) / height,
-      }
-      return { kind: 'text', box, weight: 0.8 + Math.min(0.6, 2 * Math.sqrt(box.width * box.height)) }
-    })
-    .filter(({ box }) => !faces.some((face) => covers(face.box, box)))
-}
-
-const covers = (face: Part['box'], box: Part['box']) => {
-  const x = box.x + box.width / 2
-  const y = box.y + box.height / 2
-  const inside = x > face.x && x < face.x + face.width && y > face.y && y < face.y + face.height
-  return inside && box.width < 1.3 * face.width
+  return blocksOf(lines).map((line): Part => {
+    const box = {
+      x: line.left / width,
+      y: line.top / height,
+      width: (line.right - line.left) / width,
+      height: (line.bottom - line.top) / height,
+    }
+    return {
+      kind: 'text',
+      box,
+      weight: line.sure * (0.8 + Math.min(0.6, 2 * Math.sqrt(box.width * box.height))),
+    }
+  })
 }
 
 function linesOf(planes: Planes, by: number): Line[] {
@@ -50,52 +49,40 @@ function linesOf(planes: Planes, by: number): Line[] {
   const light = shrunk(planes.light, planes.width, width, height, by)
   const red = shrunk(planes.red, planes.width, width, height, by)
   const yellow = shrunk(planes.yellow, planes.width, width, height, by)
-  const strokes = new Uint8Array(width * height)
+  const steps = new Float32Array(width * height)
   for (let y = 0; y < height; y++)
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x
-      const step = Math.hypot(
-        light[at + 1]! - light[at - 1]!,
-        0.6 * (red[at + 1]! - red[at - 1]!),
-        0.6 * (yellow[at + 1]! - yellow[at - 1]!),
-      )
-      if (step > leastContrast) strokes[at] = 1
+      const byLight = light[at + 1]! - light[at - 1]!
+      const byRed = red[at + 1]! - red[at - 1]!
+      const byYellow = yellow[at + 1]! - yellow[at - 1]!
+      steps[at] = Math.sqrt(byLight * byLight + 0.4 * (byRed * byRed + byYellow * byYellow))
     }
-  const lines: Line[] = []
-  for (const { left, top, right, bottom } of regionsOf(joined(strokes, width, height), width, height, 12)) {
-    const across = right - left + 1
-    const down = bottom - top + 1
-    if (down < 4 || down > 22 || across < 1.6 * down) continue
-    if (!looksWritten(light, strokes, width, { left, top, right, bottom })) continue
-    lines.push({
-      left: left * by,
-      top: top * by,
-      right: (right + 1) * by,
-      bottom: (bottom + 1) * by,
-      high: down * by,
+  return contrasts.flatMap((contrast) => {
+    const strokes = new Uint8Array(steps.length)
+    let count = 0
+    for (let at = 0; at < steps.length; at++) if (steps[at]! > contrast) count += strokes[at] = 1
+    if (count > busy * steps.length) return []
+    return regionsOf(joined(strokes, width, height), width, height, 12).flatMap((region): Line[] => {
+      const { left, top, right, bottom } = region
+      const across = right - left + 1
+      const down = bottom - top + 1
+      if (down < (by === 1 ? 4 : 6) || down > 22 || across < 1.6 * down) return []
+      const sure = written(light, strokes, width, region)
+      if (sure <= 0) return []
+      return [
+        {
+          // A step shows one pixel before and one after it.
+          left: (left + 1) * by,
+          top: top * by,
+          right: right * by,
+          bottom: (bottom + 1) * by,
+          high: down * by,
+          sure,
+        },
+      ]
     })
-  }
-  return lines
-}
-
-/** The mean of each square of `by` pixels. */
-function shrunk(
-  plane: Float32Array,
-  stride: number,
-  width: number,
-  height: number,
-  by: number,
-): Float32Array {
-  if (by === 1 && stride === width) return plane
-  const small = new Float32Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      for (let dy = 0; dy < by; dy++)
-        for (let dx = 0; dx < by; dx++) sum += plane[(y * by + dy) * stride + x * by + dx]!
-      small[y * width + x] = sum / (by * by)
-    }
-  return small
+  })
 }
 
 /** Strokes of one row that are near each other become one run. */
@@ -112,13 +99,13 @@ function joined(strokes: Uint8Array, width: number, height: number): Uint8Array 
   return out
 }
 
-/** Many strokes all along, and two tones: ink and ground. */
-function looksWritten(
+/** How sure it is, to 1, that this is print: many strokes all along, and two tones, ink and ground. */
+function written(
   light: Float32Array,
   strokes: Uint8Array,
   width: number,
-  { left, top, right, bottom }: Omit<Line, 'high'>,
-): boolean {
+  { left, top, right, bottom }: Region,
+): number {
   const across = right - left + 1
   const down = bottom - top + 1
   let turns = 0
@@ -136,12 +123,13 @@ function looksWritten(
       darkest = Math.min(darkest, tone)
       brightest = Math.max(brightest, tone)
     }
-  if (brightest - darkest < leastContrast) return false
+  const contrast = brightest - darkest
+  if (contrast < contrasts[0]) return 0
   const perRow = turns / down
-  if (perRow < Math.max(2.2, (0.55 * across) / down)) return false
-  if (columns.reduce((sum, value) => sum + value, 0) < 0.5 * across) return false
-  for (let at = 0; at < tones.length; at++) tones[at] = (tones[at]! - darkest) / (brightest - darkest)
-  return twoTones(tones) > 0.7
+  if (perRow < Math.max(3, (0.8 * across) / down)) return 0
+  if (columns.reduce((sum, value) => sum + value, 0) < 0.5 * across) return 0
+  for (let at = 0; at < tones.length; at++) tones[at] = (tones[at]! - darkest) / contrast
+  return Math.min(1, (twoTones(tones) - 0.7) / 0.12) * (0.6 + 0.4 * Math.min(1, contrast / 40))
 }
 
 /** How much of the spread of values is explained by their being of two kinds: 0.64 for noise, near 1 for print. */
@@ -175,6 +163,7 @@ function blocksOf(lines: readonly Line[]): Line[] {
         const other = blocks[b]!
         if (!together(one, other)) continue
         one.high = Math.max(one.high, other.high)
+        one.sure = Math.max(one.sure, other.sure)
         one.left = Math.min(one.left, other.left)
         one.top = Math.min(one.top, other.top)
         one.right = Math.max(one.right, other.right)

@@ -1,5 +1,5 @@
 import type { Part } from '../subject.ts'
-import { blurred, threshold, type Planes } from './planes.ts'
+import { blurred, shrunk, threshold, type Planes } from './planes.ts'
 import { regionsOf } from './regions.ts'
 
 interface Colour {
@@ -13,12 +13,16 @@ const edgeColours = 8
 /** A colour that covers less of the edge is a thing that touches it. */
 const leastOfEdge = 0.06
 /** Thing and background differ by at least this much, of 100. */
-const leastContrast = 7
+const leastContrast = 4
+
+/** Lightness counts less than colour: shadows and light fall on everything. */
+const lightness = 0.6
 
 /** Things that stand out: by a colour that the edge of the picture does not have. */
 export function findThings(planes: Planes): Part[] {
-  const { width, height, solid } = planes
-  const standing = solid ? Float32Array.from(solid) : standingOut(planes)
+  const small = halved(planes)
+  const { width, height, solid } = small
+  const standing = solid ? Float32Array.from(solid) : standingOut(small)
   if (!standing) return []
   const limit = solid ? 0.5 : threshold(standing)
   const mask = new Uint8Array(standing.length)
@@ -44,36 +48,58 @@ export function findThings(planes: Planes): Part[] {
   return parts
 }
 
+type Tones = Pick<Planes, 'width' | 'height' | 'light' | 'red' | 'yellow' | 'solid'>
+
+/** Things are large: half the size shows them as well. */
+function halved(planes: Planes): Tones {
+  const { width, height } = planes
+  const by = Math.min(width, height) < 64 ? 1 : 2
+  const size = [width, Math.floor(width / by), Math.floor(height / by), by] as const
+  return {
+    width: size[1],
+    height: size[2],
+    light: shrunk(planes.light, ...size),
+    red: shrunk(planes.red, ...size),
+    yellow: shrunk(planes.yellow, ...size),
+    solid: planes.solid && Uint8Array.from(shrunk(Float32Array.from(planes.solid), ...size), Math.round),
+  }
+}
+
 /** 0 to 1 for each pixel; null for a picture in which nothing does. */
-function standingOut({ width, height, light, red, yellow }: Planes): Float32Array | null {
+function standingOut({ width, height, light, red, yellow }: Tones): Float32Array | null {
   const radius = Math.round(Math.max(width, height) / 100)
-  const soft = {
-    light: blurred(light, width, height, radius),
-    red: blurred(red, width, height, radius),
-    yellow: blurred(yellow, width, height, radius),
-  }
-  const colourAt = (at: number): Colour => ({
-    light: soft.light[at]!,
-    red: soft.red[at]!,
-    yellow: soft.yellow[at]!,
-  })
-  const edge = coloursOf(edgeOf(width, height).map(colourAt))
+  const softLight = blurred(light, width, height, radius)
+  const softRed = blurred(red, width, height, radius)
+  const softYellow = blurred(yellow, width, height, radius)
+  const edge = coloursOf(
+    edgeOf(width, height).map((at) => ({
+      light: softLight[at]!,
+      red: softRed[at]!,
+      yellow: softYellow[at]!,
+    })),
+  )
   const apart = new Float32Array(width * height)
-  let most = 0
-  for (let at = 0; at < apart.length; at++) {
-    const colour = colourAt(at)
-    let nearest = Infinity
-    for (const other of edge) nearest = Math.min(nearest, distance(colour, other))
-    const x = ((at % width) + 0.5) / width - 0.5
-    const y = (Math.floor(at / width) + 0.5) / height - 0.5
-    const value = nearest * (1 - 0.5 * (x * x + y * y))
-    apart[at] = value
-    if (value > most) most = value
-  }
-  if (most < leastContrast) return null
+  const counts = new Uint32Array(200)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = y * width + x
+      let nearest = Infinity
+      for (const other of edge) {
+        const byLight = softLight[at]! - other.light
+        const byRed = softRed[at]! - other.red
+        const byYellow = softYellow[at]! - other.yellow
+        nearest = Math.min(nearest, lightness * byLight * byLight + byRed * byRed + byYellow * byYellow)
+      }
+      const right = (x + 0.5) / width - 0.5
+      const down = (y + 0.5) / height - 0.5
+      apart[at] = Math.sqrt(nearest) * (1 - 0.5 * (right * right + down * down))
+      counts[Math.min(199, Math.floor(apart[at]!))]!++
+    }
   // One small glaring spot is not to hide everything else.
-  const high = Math.max(leastContrast, apart.toSorted()[Math.floor(0.995 * (apart.length - 1))]!)
-  for (let at = 0; at < apart.length; at++) apart[at] = Math.min(1, apart[at]! / high)
+  let high = 199
+  for (let above = counts[high]!; high > 0 && above < 0.005 * apart.length;) above += counts[--high]!
+  if (high < leastContrast) return null
+  for (let at = 0; at < apart.length; at++) apart[at] = Math.min(1, apart[at]! / (high + 1))
   return apart
 }
 
@@ -89,9 +115,8 @@ function edgeOf(width: number, height: number): number[] {
   return found
 }
 
-/** Lightness counts less than colour: shadows and light fall on everything. */
 const distance = (a: Colour, b: Colour) =>
-  Math.sqrt(0.6 * (a.light - b.light) ** 2 + (a.red - b.red) ** 2 + (a.yellow - b.yellow) ** 2)
+  Math.sqrt(lightness * (a.light - b.light) ** 2 + (a.red - b.red) ** 2 + (a.yellow - b.yellow) ** 2)
 
 /** The colours that many have, at most `edgeColours`: each time the one farthest from those chosen, then their means. */
 function coloursOf(all: readonly Colour[]): Colour[] {
