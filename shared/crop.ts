@@ -109,11 +109,11 @@ export function smartCrop(subject: Subject, picture: Size, shape: Size, margins:
     let sum = 0
     for (const part of subject.parts) {
       const exact = stretchOf(part.box, axis)
-      sum +=
-        part.weight * (kept(exact, from, from + length) + 0.5 * kept(wide(part, exact), from, from + length))
-      sum += 0.3 * part.weight * kept(exact, from + inner.from, from + inner.to)
+      sum += part.weight * kept(exact, from, from + length)
+      sum += 0.2 * part.weight * kept(wide(part, exact), from, from + length)
+      sum += 0.15 * part.weight * kept(exact, from + inner.from, from + inner.to)
     }
-    return sum - 0.2 * Math.abs(from + (inner.from + inner.to) / 2 - middleOf(subject, axis, from, length))
+    return sum - 0.3 * Math.abs(from + (inner.from + inner.to) / 2 - middleOf(subject, axis, from, length))
   }
   let best = around[axis]
   let most = worth(best / long)
@@ -136,16 +136,17 @@ function kept({ from, to }: Stretch, start: number, end: number): number {
   return share > 1 - 1e-6 ? 1 : share - cutting * Math.min(share, 1 - share)
 }
 
-/** The middle of those parts that a box there would show, as far as it shows them. */
+/** The middle of what a box there would show: of the weighty parts that are more than half in it. */
 function middleOf({ parts, focal }: Subject, axis: 'x' | 'y', start: number, length: number): number {
-  let sum = 0
-  let weight = 0
+  const most = Math.max(...parts.map((part) => part.weight))
+  let first = Infinity
+  let last = -Infinity
   for (const part of parts) {
     const { from, to } = stretchOf(part.box, axis)
-    const seen = Math.max(0, Math.min(to, start + length) - Math.max(from, start))
-    const counts = part.weight * (seen / Math.max(to - from, 1e-9)) ** 2
-    sum += counts * (from + to)
-    weight += 2 * counts
+    const seen = Math.min(to, start + length) - Math.max(from, start)
+    if (part.weight < 0.3 * most || seen < (to - from) / 2) continue
+    first = Math.min(first, from)
+    last = Math.max(last, to)
   }
-  return weight === 0 ? focal[axis] : sum / weight
+  return first > last ? focal[axis] : (first + last) / 2
 }

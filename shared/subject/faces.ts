@@ -18,7 +18,7 @@ const tall = 1.3
 /** Eyes are darker than what is around them by at least this much, of 100. */
 const leastDepth = 2
 /** Skin darker than this is darker than the white of an eye by far. */
-const darkSkin = 42
+const darkSkin = 52
 
 /** Where the parts of a face lie in its window: left, top, right, bottom as shares. */
 const layout = {
@@ -39,6 +39,7 @@ type Layout = Record<keyof typeof layout, Patch>
 interface Seen {
   light: Sums
   squares: Sums
+  red: Sums
   skin: Sums
   /** Without colours nothing is known of skin. */
   grey: boolean
@@ -54,6 +55,7 @@ export function findFaces(planes: Planes): Part[] {
   const seen: Seen = {
     light: sumsOf(light, width, height),
     squares: sumsOf(squared, width, height),
+    red: sumsOf(planes.red, width, height),
     skin: sumsOf(skinOf(planes), width, height),
     grey: isGrey(planes),
   }
@@ -75,7 +77,7 @@ export function findFaces(planes: Planes): Part[] {
 }
 
 /** Above 0 where a face is. */
-function faceAt({ light, squares, skin, grey }: Seen, patches: Layout, start: number): number {
+function faceAt({ light, squares, red, skin, grey }: Seen, patches: Layout, start: number): number {
   // Cheapest first: most windows end here.
   const skinny = grey ? 0.6 : meanAt(skin, start, patches.skin)
   if (skinny < 0.45) return 0
@@ -87,9 +89,9 @@ function faceAt({ light, squares, skin, grey }: Seen, patches: Layout, start: nu
   // An eye is darker than the skin around it; in dark skin its white stands out instead.
   const depth = (eye: number, at: Patch, cheek: number, beside: Patch) => {
     const dark = Math.min(ridge, cheek) - eye
-    return dark >= leastDepth || cheek > darkSkin
-      ? dark
-      : Math.max(dark, 0.8 * (spreadOf(at, eye) - 1.5 * spreadOf(beside, cheek)) - 1)
+    if (dark >= leastDepth || cheek > darkSkin) return dark
+    const plain = Math.max(1.5 * spreadOf(beside, cheek), spreadOf(patches.ridge, ridge))
+    return Math.max(dark, 0.8 * (spreadOf(at, eye) - plain) - 0.5)
   }
   const leftDepth = depth(eyeLeft, patches.eyeLeft, cheekLeft, patches.cheekLeft)
   if (leftDepth < leastDepth) return 0
@@ -98,15 +100,24 @@ function faceAt({ light, squares, skin, grey }: Seen, patches: Layout, start: nu
   const rightDepth = depth(eyeRight, patches.eyeRight, cheekRight, patches.cheekRight)
   const eyes = Math.min(leftDepth, rightDepth)
   if (eyes < leastDepth) return 0
-  const forehead = meanAt(light, start, patches.forehead) - Math.max(eyeLeft, eyeRight)
-  if (forehead < -leastDepth) return 0
+  const forehead =
+    Math.min(cheekLeft, cheekRight) < darkSkin
+      ? eyes
+      : meanAt(light, start, patches.forehead) - Math.max(eyeLeft, eyeRight)
+  if (forehead < 0) return 0
   const mouth = meanAt(light, start, patches.mouth)
   const chin = meanAt(light, start, patches.chin)
   const lip = meanAt(light, start, patches.lip)
-  const mouthDepth = Math.min(Math.max(chin, lip) - mouth, (chin + lip) / 2 - mouth + 2)
+  // Lips are darker than the skin around them, or redder.
+  const redder =
+    meanAt(red, start, patches.mouth) -
+    Math.max(meanAt(red, start, patches.chin), meanAt(red, start, patches.lip))
+  const darker = Math.min(Math.max(chin, lip) - mouth, (chin + lip) / 2 - mouth + 2)
+  const mouthDepth = Math.max(darker, 0.7 * redder)
   if (mouthDepth <= 0.3) return 0
   const mean = meanAt(light, start, patches.whole)
   const spread = Math.max(2, spreadOf(patches.whole, mean))
+  if (eyes < 0.5 * spread) return 0
   const crooked =
     Math.abs(eyeLeft - eyeRight) + Math.abs(cheekLeft - cheekRight) / 2 + Math.abs(leftDepth - rightDepth) / 2
   const structure =
@@ -114,7 +125,7 @@ function faceAt({ light, squares, skin, grey }: Seen, patches: Layout, start: nu
   return structure * (0.4 + 0.6 * skinny) - (grey ? 0.9 : 0.75)
 }
 
-/** Of windows that lie over one another, the best; one that stands alone is chance. */
+/** Of windows that lie over one another, the best; what stands alone is chance, and so is what is far weaker. */
 function apart(found: readonly Found[]): Found[] {
   const kept: (Found & { agree: number })[] = []
   for (const face of found.toSorted((a, b) => b.score - a.score)) {
@@ -122,7 +133,8 @@ function apart(found: readonly Found[]): Found[] {
     if (over) over.agree++
     else kept.push({ ...face, agree: 1 })
   }
-  return kept.filter(({ agree }) => agree >= 4).slice(0, 12)
+  const least = 0.4 * (kept[0]?.score ?? 0)
+  return kept.filter(({ agree, score }) => agree >= 4 && score >= least).slice(0, 12)
 }
 
 /** How much of the smaller of two lies in the other. */

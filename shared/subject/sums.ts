@@ -18,6 +18,16 @@ export function sumsOf(plane: ArrayLike<number>, width: number, height: number):
   return { table, stride }
 }
 
+/** The sum from (left, top) up to, but without, (right, bottom), all of it within the plane. */
+export function sumIn(
+  { table, stride }: Sums,
+  { left, top, right, bottom }: { left: number; top: number; right: number; bottom: number },
+): number {
+  const above = top * stride
+  const below = bottom * stride
+  return table[below + right]! - table[below + left]! - table[above + right]! + table[above + left]!
+}
+
 /** A rectangle seen from the corner of a window: how far its four corners lie from there in a table of sums. */
 export interface Patch {
   corners: readonly [number, number, number, number]

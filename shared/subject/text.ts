@@ -1,6 +1,9 @@
 import type { Part } from '../subject.ts'
 import { shrunk, threshold, type Planes } from './planes.ts'
 import { regionsOf, type Region } from './regions.ts'
+import { sumIn, sumsOf, type Sums } from './sums.ts'
+
+type Bounds = Omit<Region, 'area'>
 
 /** In pixels of the thumbnail. */
 interface Line {
@@ -63,12 +66,13 @@ function linesOf(planes: Planes, by: number): Line[] {
     let count = 0
     for (let at = 0; at < steps.length; at++) if (steps[at]! > contrast) count += strokes[at] = 1
     if (count > busy * steps.length) return []
+    const sums = sumsOf(strokes, width, height)
     return regionsOf(joined(strokes, width, height), width, height, 12).flatMap((region): Line[] => {
       const { left, top, right, bottom } = region
       const across = right - left + 1
       const down = bottom - top + 1
       if (down < (by === 1 ? 4 : 6) || down > 22 || across < 1.6 * down) return []
-      const sure = written(light, strokes, width, region)
+      const sure = written([light, red, yellow], strokes, width, region) * alone(sums, region, width, height)
       if (sure <= 0) return []
       return [
         {
@@ -101,35 +105,63 @@ function joined(strokes: Uint8Array, width: number, height: number): Uint8Array 
 
 /** How sure it is, to 1, that this is print: many strokes all along, and two tones, ink and ground. */
 function written(
-  light: Float32Array,
+  planes: readonly Float32Array[],
   strokes: Uint8Array,
   width: number,
-  { left, top, right, bottom }: Region,
+  { left, top, right, bottom }: Bounds,
 ): number {
   const across = right - left + 1
   const down = bottom - top + 1
   let turns = 0
   const columns = new Uint8Array(across)
-  const tones = new Float32Array(across * down)
-  let darkest = Infinity
-  let brightest = -Infinity
   for (let y = top; y <= bottom; y++)
     for (let x = left; x <= right; x++) {
       const at = y * width + x
       if (strokes[at]) columns[x - left] = 1
       if (strokes[at] && !strokes[at - 1]) turns++
-      const tone = light[at]!
-      tones[(y - top) * across + x - left] = tone
-      darkest = Math.min(darkest, tone)
-      brightest = Math.max(brightest, tone)
     }
-  const contrast = brightest - darkest
-  if (contrast < contrasts[0]) return 0
   const perRow = turns / down
   if (perRow < Math.max(3, (0.8 * across) / down)) return 0
   if (columns.reduce((sum, value) => sum + value, 0) < 0.5 * across) return 0
-  for (let at = 0; at < tones.length; at++) tones[at] = (tones[at]! - darkest) / contrast
+  const { tones, contrast } = planes
+    .map((plane) => tonesOf(plane, width, { left, top, right, bottom }))
+    .reduce((most, one) => (one.contrast > most.contrast ? one : most))
+  if (contrast < contrasts[0]) return 0
   return Math.min(1, (twoTones(tones) - 0.7) / 0.12) * (0.6 + 0.4 * Math.min(1, contrast / 40))
+}
+
+/** The values of one region, from 0 to 1, and how far apart they were. */
+function tonesOf(plane: Float32Array, width: number, { left, top, right, bottom }: Bounds) {
+  const across = right - left + 1
+  const tones = new Float32Array(across * (bottom - top + 1))
+  let least = Infinity
+  let most = -Infinity
+  for (let y = top; y <= bottom; y++)
+    for (let x = left; x <= right; x++) {
+      const tone = plane[y * width + x]!
+      tones[(y - top) * across + x - left] = tone
+      least = Math.min(least, tone)
+      most = Math.max(most, tone)
+    }
+  const contrast = most - least
+  if (contrast > 0) for (let at = 0; at < tones.length; at++) tones[at] = (tones[at]! - least) / contrast
+  return { tones, contrast }
+}
+
+/** 1 where a line stands with nothing around it, less where there are as many strokes beside it as in it. */
+function alone(sums: Sums, { left, top, right, bottom }: Bounds, width: number, height: number): number {
+  const down = bottom - top + 1
+  const inside = { left, top, right: right + 1, bottom: bottom + 1 }
+  const around = {
+    left: Math.max(0, left - down),
+    top: Math.max(0, top - down),
+    right: Math.min(width, right + 1 + down),
+    bottom: Math.min(height, bottom + 1 + down),
+  }
+  const area = (box: typeof inside) => (box.right - box.left) * (box.bottom - box.top)
+  const within = sumIn(sums, inside)
+  const beside = (sumIn(sums, around) - within) / Math.max(1, area(around) - area(inside))
+  return Math.max(0, 1 - (0.45 * beside * area(inside)) / within)
 }
 
 /** How much of the spread of values is explained by their being of two kinds: 0.64 for noise, near 1 for print. */

@@ -38,11 +38,18 @@ export function findThings(planes: Planes): Part[] {
         const at = y * width + x
         if (mask[at]) sum += standing[at]!
       }
-    const touching = Number(across > 0.95 * width) + Number(down > 0.95 * height)
+    const sides = [
+      region.left === 0,
+      region.top === 0,
+      region.right === width - 1,
+      region.bottom === height - 1,
+    ]
+    const touching = sides.filter(Boolean).length
     parts.push({
       kind: 'thing',
       box: { x: region.left / width, y: region.top / height, width: across / width, height: down / height },
-      weight: (0.6 * (sum / region.area) * Math.sqrt(region.area / mask.length)) / (1 + touching),
+      weight:
+        0.9 * (sum / region.area) * Math.min(1, 2 * Math.sqrt(region.area / mask.length)) * 0.6 ** touching,
     })
   }
   return parts
