@@ -1,7 +1,7 @@
 import type { Writer } from './encode.ts'
 import { noMetadata } from './metadata.ts'
 import { sizeOf, type Picture } from './picture.ts'
-import { usualGrowth, type Weigh } from './quality-search.ts'
+import { usualGrowth, type Weigh } from '../../shared/quality-search.ts'
 
 // A small picture that grows with quality as the large one does: parts of it at their full sharpness, side by side.
 

@@ -3,7 +3,7 @@ import { asFile, typeOf, writerOf, type Again, type Writer } from './encode.ts'
 import { colorsAt, fewerColors } from './fewer-colors.ts'
 import { likenessOf } from './likeness.ts'
 import { sizeOf, UnfitFile, type Picture, type WrittenType } from './picture.ts'
-import { searchQuality, type Searched } from './quality-search.ts'
+import { searchQuality, type Searched } from '../../shared/quality-search.ts'
 import { resizePicture } from './resize.ts'
 
 /** Writes a picture as its `output` says, within its bytes, in the smallest type where that is asked. Throws UnfitFile. */
