@@ -13,6 +13,7 @@ import {
   type LoggedRequest,
 } from './exchange.ts'
 import { openGallery } from './gallery.ts'
+import { openImages } from './images.ts'
 import { openOrders } from './orders.ts'
 import { openOutside, type Settings } from './outside.ts'
 import { openShop } from './shop.ts'
@@ -21,7 +22,7 @@ import type { OpenVendor, Vendor } from './vendor.ts'
 import { openWaveSpeed } from './wavespeed.ts'
 
 /** Everybody played here; a new vendor is its file and a line. */
-const vendors: readonly OpenVendor[] = [openWaveSpeed, openStability, openShop, openGallery]
+const vendors: readonly OpenVendor[] = [openWaveSpeed, openStability, openShop, openGallery, openImages]
 
 const keptEntries = 5000
 
