@@ -157,10 +157,10 @@ export const placements: readonly Placement[] = rows.map(
 
 const byId = new Map(placements.map((placement) => [placement.id, placement]))
 
-/** The placement of that id. Throws for an id that is none. */
+/** The placement of that id. Throws RangeError for an id that is none. */
 export function placementOf(id: string): Placement {
   const placement = byId.get(id)
-  if (!placement) throw new Error(`There is no placement ${id}.`)
+  if (!placement) throw new RangeError(`There is no placement ${id}.`)
   return placement
 }
 

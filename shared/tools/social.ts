@@ -1,0 +1,75 @@
+import { placements, placementTitle } from '../platforms.ts'
+import type { SharedTool } from '../tool.ts'
+import { background, metadata } from './output.ts'
+
+export const social = {
+  title: 'For all networks',
+  about: 'One picture in the size, type and bytes of every place you post it',
+  verb: 'Make them',
+  fields: {
+    placements: {
+      kind: 'choices',
+      label: 'Where it goes',
+      options: placements.map(({ id }) => id),
+      titles: Object.fromEntries(placements.map((placement) => [placement.id, placementTitle(placement)])),
+      default: [
+        'instagram-feed-portrait',
+        'instagram-story',
+        'facebook-feed-landscape',
+        'x-post-16x9',
+        'linkedin-feed-landscape',
+      ],
+      min: 1,
+    },
+    level: {
+      kind: 'choice',
+      label: 'Level',
+      options: ['balanced', 'quality', 'speed'],
+      titles: { balanced: 'Balanced', quality: 'Quality', speed: 'Speed' },
+      default: 'balanced',
+    },
+    types: {
+      kind: 'choices',
+      label: 'File types',
+      help: 'Several make a file of each. A type that a place does not take is left out there.',
+      options: ['suited', 'jpeg', 'png', 'webp'],
+      titles: { suited: 'What suits the place', jpeg: 'JPEG', png: 'PNG', webp: 'WebP' },
+      default: ['suited'],
+      min: 1,
+    },
+    fit: {
+      kind: 'choice',
+      label: 'What does not fit',
+      options: ['crop', 'pad'],
+      titles: { crop: 'Cut off', pad: 'All of it, with a border' },
+      default: 'crop',
+    },
+    focus: {
+      kind: 'choice',
+      label: 'Keep in the picture',
+      options: ['smart', 'center', 'point'],
+      titles: { smart: 'What matters', center: 'The middle', point: 'My point' },
+      default: 'smart',
+      when: { field: 'fit', is: ['crop'] },
+    },
+    focal: {
+      kind: 'point',
+      label: 'My point',
+      default: { x: 0.5, y: 0.5 },
+      when: [
+        { field: 'fit', is: ['crop'] },
+        { field: 'focus', is: ['point'] },
+      ],
+    },
+    own: {
+      kind: 'words',
+      label: 'Points of single places',
+      help: 'A place, and the shares of width and height to keep in its middle: instagram-story 0.3 0.5',
+      max: placements.length,
+      each: 80,
+      when: { field: 'fit', is: ['crop'] },
+    },
+    background: { ...background, help: 'Behind what is transparent, and around what has a border.' },
+    metadata: metadata('rights'),
+  },
+} as const satisfies SharedTool
