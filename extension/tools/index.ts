@@ -8,6 +8,7 @@ import { panZoom } from './pan-zoom.ts'
 import { quoteCard } from './quote-card.ts'
 import { resize } from './resize.ts'
 import { rotate } from './rotate.ts'
+import { social } from './social.ts'
 import { text } from './text.ts'
 import type { Tool, ToolId } from './tool.ts'
 import { watermark } from './watermark.ts'
@@ -23,6 +24,7 @@ export const tools: Record<ToolId, Tool> = {
   text,
   'quote-card': quoteCard,
   collage,
+  social,
   'icon-set': iconSet,
   carousel,
   'pan-zoom': panZoom,

@@ -13,6 +13,7 @@ export const toolIds = [
   'text',
   'quote-card',
   'collage',
+  'social',
   'icon-set',
   'carousel',
   'pan-zoom',
