@@ -10,10 +10,15 @@ import { z } from 'zod/mini'
 export const Call = z.strictObject({
   tabId: z.int(),
   frameId: z.int(),
-  /** `compose`: at an editor; `picture`: on one; `pick`: to pick one; `open`: with nothing in hand. */
-  kind: z.enum(['compose', 'picture', 'pick', 'open']),
-  /** The address the browser shows the picture from, for `picture`. */
+  /**
+   * `compose`: at an editor; `picture`: on one; `pick`: to pick one; `tool`: on one, for a tool of this machine; `open`:
+   * with nothing in hand.
+   */
+  kind: z.enum(['compose', 'picture', 'pick', 'tool', 'open']),
+  /** The address the browser shows the picture from, for `picture` and `tool`. */
   picture: z.nullable(z.string()),
+  /** Which line of the menu, for `tool`. */
+  tool: z.optional(z.string()),
   pageUrl: z.string(),
   at: z.int(),
 })

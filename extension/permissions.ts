@@ -3,7 +3,7 @@ export const permissions = {
   activeTab:
     'Reaches the one page you call Atelier on, from the moment you call it until you leave that page; no page before.',
   contextMenus:
-    'Adds "Create with Atelier" at editors and "Use this picture" on pictures to the right-click menu.',
+    'Adds "Create with Atelier" at editors and, on pictures, "Use this picture" and what this machine can make of them to the right-click menu.',
   scripting: 'Puts the small script that finds your composer into the page you called Atelier on.',
   sidePanel: 'Shows Atelier beside the page, so that nothing of ours has to stand in it.',
   storage: 'Keeps you signed in, and keeps your draft and running work when you close the panel.',

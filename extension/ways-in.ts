@@ -1,13 +1,25 @@
+import { menuFolders, menuTools } from './menu-tools.ts'
 import type { Call } from './messages.ts'
 import { rememberCall } from './state/calls.ts'
 import { injectPage, openBeside, openInPage } from './windows.ts'
 
-/** The entries of the right-click menu. */
+const toolLine = 'tool:'
+
+const onPictures = (line: chrome.contextMenus.CreateProperties): chrome.contextMenus.CreateProperties => ({
+  ...line,
+  contexts: ['image'],
+})
+
+/** The entries of the right-click menu. Several of them at one place are folded by the browser under our name. */
 const menus: readonly chrome.contextMenus.CreateProperties[] = [
   { id: 'compose', title: 'Create with Atelier', contexts: ['editable'] },
   { id: 'picture', title: 'Use this picture', contexts: ['image', 'video'] },
+  ...Object.entries(menuFolders).map(([id, title]) => onPictures({ id, title })),
+  ...menuTools.map(({ id, title, under }) =>
+    onPictures({ id: toolLine + id, title, ...(under && { parentId: under }) }),
+  ),
   { id: 'show', title: 'Show Atelier on this page', contexts: ['page', 'editable'] },
-  // For pictures the browser does not know as such. Not on links: beside "Use this picture" it would fold both away.
+  // For pictures the browser does not know as such.
   { id: 'pick', title: 'Pick a picture on this page', contexts: ['page', 'selection', 'action'] },
 ]
 
@@ -20,11 +32,13 @@ export function addMenus(): void {
 
 export function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.Tab): void {
   if (tab?.id === undefined) return
+  const kind = kindOf(info)
   const call: Call = {
     tabId: tab.id,
     frameId: frameOf(info),
-    kind: kindOf(info),
-    picture: info.menuItemId === 'picture' ? (info.srcUrl ?? null) : null,
+    kind,
+    picture: kind === 'picture' || kind === 'tool' ? (info.srcUrl ?? null) : null,
+    ...(kind === 'tool' && { tool: String(info.menuItemId).slice(toolLine.length) }),
     pageUrl: info.pageUrl ?? tab.url ?? '',
     at: Date.now(),
   }
@@ -34,6 +48,7 @@ export function onMenu(info: chrome.contextMenus.OnClickData, tab?: chrome.tabs.
 
 function kindOf({ menuItemId, editable }: chrome.contextMenus.OnClickData): Call['kind'] {
   if (menuItemId === 'picture' || menuItemId === 'pick') return menuItemId
+  if (String(menuItemId).startsWith(toolLine)) return 'tool'
   return editable ? 'compose' : 'open'
 }
 

@@ -5,6 +5,8 @@ import { cutOut } from '../pictures/cut.ts'
 import { fetchWithRight, hostOf, HostRefusal } from '../pictures/hosts.ts'
 import type { Picked } from '../pictures/line.ts'
 import { openLine, type PageLine } from '../pictures/page-line.ts'
+import { menuTools } from '../menu-tools.ts'
+import { openTool, takeFiles } from './bench.ts'
 import {
   fail,
   inHand,
@@ -26,6 +28,8 @@ let line: PageLine | null = null
 /** Grows with each picture that is asked for: what an earlier one still brings is not waited for. */
 let round = 0
 let picked: Picked | null = null
+/** Where it goes: into the library, or on the bench, where it stays on this machine. */
+let goal: 'library' | 'bench' = 'library'
 
 const stillIs = (mine: number) => () => mine === round
 
@@ -55,7 +59,8 @@ async function reach(frameId: number): Promise<PageLine | null> {
 }
 
 /** Lets the person point at a picture of the page. */
-export async function pickPicture(): Promise<void> {
+export async function pickPicture(to: typeof goal = 'library'): Promise<void> {
+  goal = to
   const opened = await reach(0)
   if (!opened) return set({ ...nothing, trouble: outOfReach() })
   const mine = round
@@ -81,7 +86,8 @@ export function pressKey(event: KeyboardEvent): void {
 }
 
 /** Takes the picture the panel was called on. */
-export async function takeCalled({ frameId, picture, pageUrl }: Call): Promise<void> {
+export async function takeCalled({ kind, frameId, picture, pageUrl }: Call): Promise<void> {
+  goal = kind === 'tool' ? 'bench' : 'library'
   const opened = await reach(frameId)
   const mine = round
   set({ ...nothing, busy: 'Looking for it on the page' })
@@ -114,20 +120,31 @@ const ways = {
   drawn: 'It is what the page itself drew, pixel by pixel.',
 } as const
 
-/** Brings what was picked into the library by the first way that is open, or offers those that need a press. */
+/** Takes the bytes to where they belong. */
+async function take(file: Blob, from: string, name: string, still: () => boolean): Promise<void> {
+  if (goal === 'library') return takeFile(file, from, name, still)
+  if (!still()) return
+  // What a page says of a type is not believed: the tools look at the bytes.
+  const type = file.type.startsWith('image/') ? file.type : ''
+  set(nothing)
+  takeFiles([new File([file], name, { type })])
+}
+
+/** Brings what was picked to where it belongs by the first way that is open, or offers those that need a press. */
 async function settle(what: Picked, mine: number): Promise<void> {
   picked = what
   const { read, addresses, placed } = what
   const own = addresses.find((each) => each.startsWith('data:'))
   const still = stillIs(mine)
   try {
-    if (read.state === 'read') await takeFile(read.file, ways[read.way], nameOf(what), still)
+    if (read.state === 'read') await take(read.file, ways[read.way], nameOf(what), still)
     else if (own)
-      await takeFile(await api.openData(own), 'The page holds it in its own text.', nameOf(what), still)
+      await take(await api.openData(own), 'The page holds it in its own text.', nameOf(what), still)
     else if (read.state === 'none')
       set({ ...nothing, trouble: refused(read.why, 'Load the page again, or pick another picture.') })
     else {
-      const refusal = await imported(what, still)
+      // On its way to the bench it is nobody else's business.
+      const refusal = goal === 'library' ? await imported(what, still) : ''
       if (refusal !== null && mine === round) offer(what, refusal)
     }
   } catch (cause) {
@@ -201,7 +218,7 @@ export async function allowHost(): Promise<void> {
     const file = await fetched
     if (mine !== round) return
     const from = `This browser fetched it from ${host}, with your permission.`
-    if (file) return await takeFile(file, from, nameOf(what), stillIs(mine))
+    if (file) return await take(file, from, nameOf(what), stillIs(mine))
     const detail = `You did not allow ${host}, so the picture was not fetched.`
     set({ ...nothing, ask, cut, trouble: refused(detail, otherwise, 'Not allowed') })
   } catch (cause) {
@@ -224,7 +241,7 @@ export async function cutPicture(): Promise<void> {
     if (!sight?.box) return set({ ...nothing, trouble: gone() })
     const piece = await cutOut(tab, sight.box, sight.view).finally(() => opened.tell({ type: 'put-back' }))
     const part = sight.cut ? ' A part of it was out of sight and is missing.' : ''
-    await takeFile(
+    await take(
       piece,
       `It is a cut-out of what was on your screen, not the picture itself.${part}`,
       'Cut-out',
@@ -241,11 +258,14 @@ export async function followPictureCalls(): Promise<void> {
   if (as === 'popup') return
   effect(() => {
     const now = call.value
-    if (session.value !== 'in' || !now || now.at === answered) return
-    if (now.kind !== 'picture' && now.kind !== 'pick') return
+    const needs = now?.kind === 'tool' ? 'nothing' : 'an account'
+    if (!now || now.at === answered || (needs === 'an account' && session.value !== 'in')) return
+    if (now.kind !== 'picture' && now.kind !== 'pick' && now.kind !== 'tool') return
     answered = now.at
     untracked(() => {
       void markAnswered(now.at)
+      const meant = menuTools.find(({ id }) => id === now.tool)
+      if (meant) openTool(meant.tool, meant.values)
       void (now.kind === 'pick' ? pickPicture() : takeCalled(now))
     })
   })

@@ -147,7 +147,12 @@ interface LayerProps {
 
 function Layer({ picture, place, alt, clip }: LayerProps) {
   const { left, top, scale } = place
-  const box = { left, top, width: picture.width * scale, height: picture.height * scale }
+  const box = {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${picture.width * scale}px`,
+    height: `${picture.height * scale}px`,
+  }
   return (
     <div class="layer" style={{ clipPath: clip }}>
       <span class="squares" style={box} />

@@ -1,12 +1,12 @@
 import type { ComponentType } from 'preact'
-import { go, Place, screen, type Screen } from '../state/screen.ts'
+import { TaskId } from '../../shared/task.ts'
+import { go, isLocal, Place, screen, type Screen } from '../state/screen.ts'
 import { session } from '../state/session.ts'
-import { chooseTheme, theme, Theme } from '../state/theme.ts'
-import { Button } from '../ui/button.tsx'
-import { Icon, Mark, type IconName } from '../ui/icon.tsx'
+import { Icon, Mark } from '../ui/icon.tsx'
 import { later } from '../ui/later.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { SignInView } from './sign-in.tsx'
+import { ThemeButton } from './theme-button.tsx'
 import { Page } from '../ui/page.tsx'
 
 const loading = (
@@ -21,17 +21,14 @@ const PictureView = later(async () => (await import('./picture.tsx')).PictureVie
 const SettingsView = later(async () => (await import('./settings.tsx')).SettingsView, loading)
 const TaskView = later(async () => (await import('./task.tsx')).TaskView, loading)
 const TasksView = later(async () => (await import('./tasks.tsx')).TasksView, loading)
+const ToolsView = later(async () => (await import('./tools.tsx')).ToolsView, loading)
+const ToolView = later(async () => (await import('./tool.tsx')).ToolView, loading)
 
 const places: Record<Place, { title: string; view: ComponentType }> = {
   tasks: { title: 'Tasks', view: TasksView },
+  tools: { title: 'Tools', view: ToolsView },
   picture: { title: 'Picture', view: PictureView },
   home: { title: 'Home', view: HomeView },
-}
-
-const themes: Record<Theme, { icon: IconName; name: string }> = {
-  auto: { icon: 'half', name: 'Colours: as the system' },
-  light: { icon: 'sun', name: 'Colours: light' },
-  dark: { icon: 'moon', name: 'Colours: dark' },
 }
 
 export function App() {
@@ -42,36 +39,50 @@ export function App() {
           <Mark />
           <span class="wordmark-name">Atelier</span>
         </span>
-        {session.value === 'in' && (
-          <nav class="places" aria-label="Atelier">
-            {Place.options.map((id) => (
-              <button
-                key={id}
-                type="button"
-                aria-current={id === screen.value ? 'page' : undefined}
-                onClick={() => go(id)}
-              >
-                {places[id].title}
-              </button>
-            ))}
-          </nav>
-        )}
+        {session.value !== 'loading' && <Places />}
         {session.value === 'in' && <SettingsButton />}
         <ThemeButton />
       </header>
       {session.value === 'loading' && loading}
-      {session.value === 'out' && <SignInView />}
-      {session.value === 'in' && <ScreenView key={screen.value} screen={screen.value} />}
+      {session.value === 'out' && !isLocal(screen.value) && <SignInView />}
+      {(session.value === 'in' || (session.value === 'out' && isLocal(screen.value))) && (
+        <ScreenView key={screen.value} screen={screen.value} />
+      )}
     </div>
   )
 }
 
+/** The part of a screen's place in the bar. */
+const placeOf = (at: Screen): Screen => (at === 'tool' ? 'tools' : at)
+
+/** Where one can go; without an account, to the sign-in and to what needs none. */
+function Places() {
+  const isIn = session.value === 'in'
+  const here = placeOf(screen.value)
+  const ids = isIn ? Place.options : (['tools', 'home'] as const)
+  return (
+    <nav class="places" aria-label="Atelier">
+      {ids.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={id === here || (!isIn && id === 'home' && !isLocal(here)) ? 'page' : undefined}
+          onClick={() => go(id)}
+        >
+          {isIn || id === 'tools' ? places[id].title : 'Sign in'}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
 function ScreenView({ screen }: { screen: Screen }) {
-  if (screen === 'tasks' || screen === 'picture' || screen === 'home') {
-    const { view: View } = places[screen]
-    return <View />
-  }
-  return screen === 'settings' ? <SettingsView /> : <TaskView task={screen} />
+  if (screen === 'settings') return <SettingsView />
+  if (screen === 'tool') return <ToolView />
+  const place = Place.safeParse(screen).data
+  if (!place) return <TaskView task={TaskId.parse(screen)} />
+  const { view: View } = places[place]
+  return <View />
 }
 
 function SettingsButton() {
@@ -86,16 +97,5 @@ function SettingsButton() {
       <Icon name="settings" />
       <span class="unseen">Settings</span>
     </button>
-  )
-}
-
-function ThemeButton() {
-  const { options } = Theme
-  const { icon, name } = themes[theme.value]
-  const next = options[(options.indexOf(theme.value) + 1) % options.length] ?? 'auto'
-  return (
-    <Button kind="plain" bare icon={icon} onPress={() => chooseTheme(next)}>
-      {name}
-    </Button>
   )
 }

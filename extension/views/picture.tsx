@@ -1,16 +1,15 @@
-import { useEffect } from 'preact/hooks'
-import { fileTypes, type Asset } from '../../shared/assets.ts'
+import type { Asset } from '../../shared/assets.ts'
 import { rememberCall } from '../state/calls.ts'
-import { hostOf } from '../pictures/hosts.ts'
 import { inHand, useFor, usesNow } from '../state/in-hand.ts'
 import { assetNow } from '../state/library.ts'
-import { allowHost, cutPicture, pickPicture, pressKey, stopPicking } from '../state/pick.ts'
+import { pickPicture, stopPicking } from '../state/pick.ts'
 import { as, tabId } from '../state/place.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { bytesWords, typeName } from '../ui/figures.tsx'
 import { Page } from '../ui/page.tsx'
 import { openBeside } from '../windows.ts'
+import { Picking, Refused, usePageKeys } from './page-ways.tsx'
 import { TaskTile } from './tasks.tsx'
 
 /** The popup closes as soon as the page is touched: picking goes on in the panel beside the page. */
@@ -29,10 +28,7 @@ export function PictureView() {
   const { pointed, busy, preview, assetId, said, trouble } = inHand.value
   const asset = assetId ? assetNow(assetId) : null
   const picking = pointed !== null
-  useEffect(() => {
-    addEventListener('keydown', pressKey)
-    return () => removeEventListener('keydown', pressKey)
-  }, [])
+  usePageKeys()
   return (
     <>
       <Page>
@@ -62,53 +58,6 @@ export function PictureView() {
   )
 }
 
-const Picking = () => (
-  <Notice tone="calm" title="Point at a picture on the page">
-    <p>
-      Click it, or drag around what you want. With keys: arrows move from one to the next, up and down to what
-      lies under it, Enter takes it, Escape ends.
-    </p>
-  </Notice>
-)
-
-/** Why it is not in hand, and the ways that are left. */
-function Refused() {
-  const { trouble, ask, cut, busy } = inHand.value
-  if (!trouble) return null
-  const host = ask && hostOf(ask)
-  return (
-    <Notice
-      alert
-      title={trouble.title}
-      actions={
-        (host || cut) && (
-          <>
-            {host && (
-              <Button kind="primary" busy={busy !== ''} onPress={() => void allowHost()}>
-                {`Allow ${host}`}
-              </Button>
-            )}
-            {cut && (
-              <Button icon="cut" disabled={busy !== ''} onPress={() => void cutPicture()}>
-                Cut it out
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      <p>{trouble.detail}</p>
-      <p>{trouble.remedy}</p>
-      {trouble.requestId && <p class="faint">Reference {trouble.requestId}</p>}
-    </Notice>
-  )
-}
-
-/** "JPG", "240 KB" */
-const typeWords = ({ type }: Asset) => fileTypes[type].toUpperCase()
-const bytesWords = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
-
 interface InHandProps {
   asset: Asset | null
   preview: string | null
@@ -134,7 +83,7 @@ function InHandPicture({ asset, preview, busy, said }: InHandProps) {
           <span>
             {asset.width} × {asset.height}
           </span>
-          <span>{typeWords(asset)}</span>
+          <span>{typeName(asset.type)}</span>
           <span>{bytesWords(asset.bytes)}</span>
         </p>
       )}

@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import { bench, leaveTool, openTool } from '../state/bench.ts'
+import { faceOf } from '../state/faces.ts'
+import { session } from '../state/session.ts'
+import { studioPlace } from '../state/studio.ts'
+import { Drawing, Icon, Mark } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { ThemeButton } from './theme-button.tsx'
+import { toolSign } from './tool-icons.ts'
+import { ToolView } from './tool.tsx'
+import { foundTools } from './tools.tsx'
+
+/** The full tab: all tools at the side, one of them large. */
+export function Studio() {
+  return (
+    <div class="shell studio">
+      <header class="bar">
+        <span class="wordmark">
+          <Mark />
+          <span class="wordmark-name">Atelier Studio</span>
+        </span>
+        <span class="chip">
+          {session.value === 'in' ? 'Free on your machine' : 'Free, no account needed'}
+        </span>
+        <ThemeButton />
+      </header>
+      {session.value === 'loading' ? (
+        <Page>
+          <Skeleton rows={5} />
+        </Page>
+      ) : (
+        <div class="studio-room">
+          <Rail />
+          <ToolView />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Every tool by its name, at the side where there is room for it. */
+function Rail() {
+  const [words, setWords] = useState('')
+  const { steps } = bench.value
+  return (
+    <nav class="rail" aria-label="Tools">
+      <div class="search">
+        <Icon name="search" />
+        <input
+          type="search"
+          aria-label="Search tools"
+          placeholder="Search"
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </div>
+      <button
+        type="button"
+        class="rail-line"
+        aria-current={studioPlace.value === 'tools' && steps.length === 0 ? 'page' : undefined}
+        onClick={leaveTool}
+      >
+        <Icon name="home" /> All tools
+      </button>
+      {foundTools(words).map(({ shelf, title, on }) => (
+        <section key={shelf} aria-label={title}>
+          <h2>{title}</h2>
+          <ul>
+            {on.map((id) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="rail-line"
+                  aria-current={steps[0]?.tool === id ? 'page' : undefined}
+                  onClick={() => openTool(id)}
+                >
+                  <Drawing path={toolSign(id).drawing} /> {faceOf(id)?.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}

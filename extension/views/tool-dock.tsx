@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'preact/hooks'
+import { bench, currentStep, wanted } from '../state/bench.ts'
+import { faceOf } from '../state/faces.ts'
+import { handed, handing, insert } from '../state/insertion.ts'
+import {
+  copyMade,
+  downloadMade,
+  forgetHanding,
+  goOnWithMade,
+  handingMade,
+  pieceOfMade,
+  saveMade,
+} from '../state/made.ts'
+import { look, noun, pageView } from '../state/place.ts'
+import { isShownLive, makeNow, preview, stopMaking } from '../state/preview.ts'
+import { timeWords } from '../state/progress.ts'
+import { session } from '../state/session.ts'
+import { offSentence } from '../state/switches.ts'
+import { isToolId } from '../tools/tool.ts'
+import { Button } from '../ui/button.tsx'
+import { Clock } from '../ui/clock.tsx'
+import { Dock } from '../ui/dock.tsx'
+import { Progress } from '../ui/progress.tsx'
+
+/** Work longer than this shows how far it is, and can be stopped (milliseconds). */
+const longMs = 900
+
+/** What is going on, and where the result goes: to the downloads first, free. */
+export function ToolDock() {
+  const { state, made, fresh, missing, trouble } = preview.value
+  const { busy, said, went, saved } = handingMade.value
+  const [waiting, setWaiting] = useState(false)
+  const live = isShownLive()
+  const { files, steps } = bench.value
+  const { min } = wanted()
+  const last = steps.at(-1)
+  const face = last && isToolId(last.tool) ? faceOf(last.tool) : null
+  const [first] = made
+  const piece = first ? pieceOfMade(first) : null
+  const key = first?.file
+
+  // What was said of the last result is not said of this one.
+  useEffect(() => void forgetHanding(), [key])
+  useEffect(() => void look(), [])
+  useEffect(() => {
+    if (!waiting || !fresh) return
+    setWaiting(false)
+    void downloadMade(made)
+  }, [waiting, fresh])
+
+  const lacks =
+    files.length < min ? (min > 1 ? `Choose at least ${min} pictures` : 'Choose a picture first') : null
+  const status = trouble ?? (said || (handing.value.key === piece?.key ? handing.value.said : '')) ?? ''
+  const idle = lacks ?? (missing ? `Still missing: ${missing}` : state === 'working' ? 'Working on it' : '')
+  const badly = trouble !== null || went === 'badly'
+  const make = !live && !(fresh && made.length > 0)
+  const ready = fresh && made.length > 0
+  return (
+    <Dock status={status || idle} tone={badly ? 'badly' : went === 'well' ? 'well' : 'calm'}>
+      {state === 'working' && <Working />}
+      <div class="button-row">
+        <span class="grow">
+          {make || state === 'failed' ? (
+            <Button
+              kind="primary"
+              busy={state === 'working'}
+              disabled={Boolean(lacks ?? missing)}
+              onPress={makeNow}
+            >
+              {state === 'failed' ? 'Try again' : `${face?.verb ?? 'Make it'} · free`}
+            </Button>
+          ) : (
+            <Button
+              kind="primary"
+              icon="download"
+              busy={busy === 'download' || waiting}
+              disabled={Boolean(lacks ?? missing)}
+              onPress={() => (ready ? void downloadMade(made) : setWaiting(true))}
+            >
+              {made.length > 1 ? `Download ${made.length} files · free` : 'Download · free'}
+            </Button>
+          )}
+        </span>
+        {ready && first?.seen && (
+          <Button icon="copy" bare busy={busy === 'copy'} onPress={() => void copyMade(first)}>
+            Copy
+          </Button>
+        )}
+        {ready && first && session.value === 'in' && piece && (
+          <Button
+            icon={saved === first.file ? 'check' : 'keep'}
+            bare
+            busy={busy === 'save'}
+            disabled={saved === first.file}
+            onPress={() => void saveMade(first)}
+          >
+            Save to library
+          </Button>
+        )}
+        {ready && first?.seen && (
+          <Button icon="on" bare onPress={goOnWithMade}>
+            Go on with the result
+          </Button>
+        )}
+      </div>
+      {ready &&
+        piece &&
+        (piece.kind === 'image' || piece.kind === 'video') &&
+        pageView.value?.spot &&
+        !offSentence.value && (
+          <Button
+            kind={piece.key in handed.value ? 'quiet' : 'strong'}
+            busy={handing.value.busy === 'insert'}
+            onPress={() => void insert(piece, { title: null, text: null })}
+          >
+            {piece.key in handed.value ? 'Insert again' : `Insert into ${noun.value}`}
+          </Button>
+        )}
+      {currentStep.value && !ready && !lacks && state === 'idle' && !live && (
+        <p class="faint">Made on this machine; nothing is uploaded.</p>
+      )}
+    </Dock>
+  )
+}
+
+/** How far it is, once it takes longer than a moment. */
+function Working() {
+  const { share, startedAt } = preview.value
+  return (
+    <Clock>
+      {(now) =>
+        now - startedAt < longMs ? null : (
+          <div class="working">
+            <Progress label="Working on it" share={share} />
+            <span class="faint">{timeWords((now - startedAt) / 1000)}</span>
+            <Button kind="plain" onPress={stopMaking}>
+              Cancel
+            </Button>
+          </div>
+        )
+      }
+    </Clock>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ComponentType } from 'preact'
+import type { FieldValue, Values } from '../../shared/fields.ts'
+import type { HeldFile } from '../state/bench.ts'
+import type { Preview } from '../state/preview.ts'
+import type { ToolId } from '../tools/tool.ts'
+import type { StageView } from '../ui/pane.tsx'
+
+/** What a tool's own parts are handed. */
+export interface ToolPartProps {
+  /** The chosen values, filled up with defaults. */
+  values: Values
+  onSet: (name: string, value: FieldValue | undefined) => void
+}
+
+export interface OverlayProps extends ToolPartProps {
+  view: StageView
+  /** What the stage shows. */
+  file: HeldFile
+}
+
+export interface ToolView {
+  /** Drawn over the picture: a box to drag, a point, guides. */
+  overlay?: {
+    part: ComponentType<OverlayProps>
+    /** Which of the two pictures it lies on. */
+    on: 'before' | 'after'
+    /** Whether it is there beside these values. */
+    when?: (values: Values) => boolean
+  }
+  /** Fields that are not drawn from the list: `part` does so, above the others. */
+  fields?: { names: readonly string[]; part: ComponentType<ToolPartProps> }
+  /** What stands where the stage would, once there is a result. */
+  result?: ComponentType<ToolPartProps & { preview: Preview }>
+}
+
+/** What tools draw by themselves; every other screen draws itself from the tool's fields alone. */
+export const toolViews: Partial<Record<ToolId, ToolView>> = {}

@@ -1,0 +1,255 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Fields } from '../../shared/fields.ts'
+import {
+  bench,
+  clearFiles,
+  currentStep,
+  leaveTool,
+  setValue,
+  setValues,
+  shownFile,
+  stepValues,
+  takeAsset,
+  takeFiles,
+  wanted,
+} from '../state/bench.ts'
+import { faceOf, faces } from '../state/faces.ts'
+import { preview } from '../state/preview.ts'
+import { go, hasMoved } from '../state/screen.ts'
+import { isToolId, type ToolId } from '../tools/tool.ts'
+import { Button } from '../ui/button.tsx'
+import { DropZone, useDrop } from '../ui/drop-zone.tsx'
+import { Figures } from '../ui/figures.tsx'
+import { Drawing, Icon } from '../ui/icon.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Stage } from '../ui/stage.tsx'
+import { FieldList, FineTuning, type FileInputProps } from './fields.tsx'
+import { FileStrip } from './file-strip.tsx'
+import { LibraryRow } from './library-row.tsx'
+import { PresetList } from './preset-list.tsx'
+import { PageWays } from './page-ways.tsx'
+import { ToolDock } from './tool-dock.tsx'
+import { ToolFile } from './tool-file.tsx'
+import { toolSign } from './tool-icons.ts'
+import { ToolKeys, UndoButtons } from './tool-keys.tsx'
+import { ToolRow } from './tool-row.tsx'
+import { toolViews } from './tool-views.ts'
+import { ToolsView } from './tools.tsx'
+
+/** Any tool: what is in hand and what becomes of it, its form, and one button. Drawn from the tool's own data. */
+export function ToolView() {
+  const step = currentStep.value
+  const { trouble } = faces.now.value
+  if (!step || !isToolId(step.tool)) return <ToolsView />
+  if (!faceOf(step.tool))
+    return (
+      <main class="page">{trouble ? <Notice alert>{trouble.detail}</Notice> : <Skeleton rows={5} />}</main>
+    )
+  return <Bench tool={step.tool} />
+}
+
+function Bench({ tool }: { tool: ToolId }) {
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (hasMoved()) main.current?.focus({ preventScroll: true })
+  }, [])
+  const { files, steps, trouble } = bench.value
+  const { max } = wanted()
+  const how = max > 1 && files.length > 0 ? 'beside' : 'instead'
+  const { over, drop } = useDrop({
+    onFiles: (dropped) => takeFiles(dropped, how),
+    onThing: (id) => void takeAsset(id, how),
+  })
+  return (
+    <main class={over ? 'bench over' : 'bench'} ref={main} tabIndex={-1} {...drop}>
+      <ToolKeys />
+      <div class="bench-main">
+        <Head tool={tool} />
+        {trouble && <Notice alert>{trouble}</Notice>}
+        {files.length > 0 || preview.value.made.length > 0 ? (
+          <Seen tool={tool} />
+        ) : (
+          <Nothing over={over} tool={tool} />
+        )}
+        <FileStrip />
+      </div>
+      <section class="bench-side" aria-label="Settings">
+        <div class="bench-fields">
+          <ToolRow />
+          {steps.length > 1 && <h2 class="step-title">{faceOf(tool)?.title}</h2>}
+          <Form key={`${bench.value.at} ${tool}`} tool={tool} />
+        </div>
+        <ToolDock />
+      </section>
+    </main>
+  )
+}
+
+function Head({ tool }: { tool: ToolId }) {
+  const [first] = bench.value.steps
+  const id = first && isToolId(first.tool) ? first.tool : tool
+  const face = faceOf(id)
+  const { shelf, drawing } = toolSign(id)
+  return (
+    <header class="task-head bench-head">
+      <Button
+        kind="plain"
+        icon="back"
+        onPress={() => {
+          leaveTool()
+          go('tools')
+        }}
+      >
+        All tools
+      </Button>
+      <span class="task-seal" data-shelf={shelf}>
+        <Drawing path={drawing} />
+      </span>
+      <div class="head">
+        <h1>{face?.title}</h1>
+        <p>{face?.about}</p>
+      </div>
+      <UndoButtons />
+    </header>
+  )
+}
+
+/** What a tool takes, in words. */
+function takesWords(types: readonly string[], max: number): string {
+  const kinds = types.some((type) => type.startsWith('image/'))
+    ? 'JPG, PNG, WebP, AVIF, GIF, TIFF and more'
+    : types.join(', ')
+  return max > 1 ? `${kinds}; up to ${max}` : `${kinds}; or paste with Ctrl+V`
+}
+
+function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
+  const { types, min, max } = wanted()
+  const several = max > 1 || Boolean(faceOf(tool)?.changes)
+  const optional = min === 0 ? 'A picture, if you like' : null
+  return (
+    <DropZone
+      title={optional ?? (several ? 'Drop pictures here' : 'Drop a picture here')}
+      says={takesWords(types, max)}
+      accept={types.includes('image/*') ? 'image/*,.tif,.tiff,.jxl,.heic,.heif' : types.join(',')}
+      several={several}
+      over={over}
+      onFiles={(files) => takeFiles(files)}
+    >
+      <PageWays />
+      <LibraryRow />
+    </DropZone>
+  )
+}
+
+function Seen({ tool }: { tool: ToolId }) {
+  const held = shownFile.value
+  const { made, rough, state, fresh, notes } = preview.value
+  const step = currentStep.value
+  const values = step ? stepValues(step) : {}
+  const view = toolViews[tool]
+  const [first] = made
+  const own = view?.result
+  const OwnResult = own
+  if (OwnResult && made.length > 0)
+    return <OwnResult {...{ values, onSet: setValue }} preview={preview.value} />
+  const overlay = view?.overlay && held?.seen && (view.overlay.when?.(values) ?? true) ? view.overlay : null
+  const after = (fresh ? null : rough) ?? first?.seen ?? null
+  const Part = overlay?.part
+  const isStale = state === 'working' || (!fresh && made.length > 0)
+  return (
+    <>
+      {held?.trouble && (
+        <Notice alert title="This cannot be read">
+          {held.trouble}
+        </Notice>
+      )}
+      {(held?.seen || after) && (
+        <Stage
+          before={held?.seen ?? null}
+          after={after}
+          alt={held?.file.name ?? first?.file.name ?? 'Picture'}
+          busy={state === 'working'}
+          {...(overlay && { overlayOn: overlay.on })}
+          overlay={
+            Part && held
+              ? (over) => <Part view={over} file={held} values={values} onSet={setValue} />
+              : undefined
+          }
+        />
+      )}
+      {held && !held.seen && !held.trouble && !after && (
+        <div class="stage-waits" role="status">
+          Reading it
+        </div>
+      )}
+      {first && !first.seen && <MadeCard names={made.map(({ file }) => file.name)} />}
+      <Figures
+        old={isStale}
+        before={held ? { bytes: held.file.size, type: held.file.type, ...sizeOf(held.seen) } : null}
+        after={first ? { bytes: first.file.size, type: first.file.type, ...sizeOf(first.seen) } : null}
+      />
+      {notes.length > 0 && (
+        <ul class="made-notes" aria-label="What was done">
+          {notes.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      {held && (
+        <div class="line bench-acts">
+          <span class="faint clipped">{held.file.name}</span>
+          <Button kind="plain" onPress={clearFiles}>
+            Another picture
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+const sizeOf = (seen: { width: number; height: number } | null) =>
+  seen ? { width: seen.width, height: seen.height } : {}
+
+/** A result that is no picture. */
+const MadeCard = ({ names }: { names: readonly string[] }) => (
+  <ul class="made-card" aria-label="What was made">
+    {names.map((name) => (
+      <li key={name}>
+        <Icon name={name.endsWith('.zip') ? 'bundle' : 'page'} />
+        <span class="clipped">{name}</span>
+      </li>
+    ))}
+  </ul>
+)
+
+const isFine = (field: Fields[string]) => 'fine' in field && field.fine === true
+
+function Form({ tool }: { tool: ToolId }) {
+  const step = currentStep.value
+  const face = faceOf(tool)
+  if (!step || !face) return null
+  const values = stepValues(step)
+  const own = toolViews[tool]?.fields
+  const pick = (keep: (field: Fields[string]) => boolean): Fields =>
+    Object.fromEntries(
+      Object.entries(face.fields).filter(([name, field]) => !own?.names.includes(name) && keep(field)),
+    )
+  const shared = {
+    values,
+    onSet: setValue,
+    fileInput: (props: FileInputProps) => <ToolFile {...props} onSet={setValue} />,
+  }
+  const Own = own?.part
+  return (
+    <>
+      {Own && <Own values={values} onSet={setValue} />}
+      <FieldList {...shared} fields={pick((field) => !isFine(field))} />
+      <FineTuning {...shared} fields={pick(isFine)} />
+      <PresetList tool={tool} />
+      <Button kind="plain" icon="again" onPress={() => setValues({})}>
+        Set all back
+      </Button>
+    </>
+  )
+}
