@@ -155,7 +155,7 @@ describe('the panel in the page', () => {
 describe('the right-click menu on a picture', () => {
   const use = async (picture: Locator) => {
     await page.bringToFront()
-    await chooseFromMenu(display, picture, { fromEnd: 1 })
+    await chooseFromMenu(display, picture, { fromEnd: 1, inSubmenu: 1 })
   }
 
   test('hands a picture of the web to the panel', async () => {

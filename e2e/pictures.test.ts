@@ -245,7 +245,7 @@ describe('right-clicked', () => {
     await panel.page
       .locator('.origin')
       .evaluateAll((all) => all.forEach((each) => (each.dataset['old'] = 'yes')))
-    await chooseFromMenu(display, page.locator(target), { fromEnd: 1 })
+    await chooseFromMenu(display, page.locator(target), { fromEnd: 1, inSubmenu: 1 })
     await panel.page.locator('.origin[data-old]').waitFor({ state: 'detached' })
     return settled()
   }

@@ -1,4 +1,4 @@
-import { menuFolders, menuTools } from './menu-tools.ts'
+import { menuFolders, menuTools, type MenuTool } from './menu-tools.ts'
 import type { Call } from './messages.ts'
 import { rememberCall } from './state/calls.ts'
 import { injectPage, openBeside, openInPage } from './windows.ts'
@@ -10,14 +10,16 @@ const onPictures = (line: chrome.contextMenus.CreateProperties): chrome.contextM
   contexts: ['image'],
 })
 
+const lineOf = ({ id, title, under }: MenuTool) =>
+  onPictures({ id: toolLine + id, title, ...(under && { parentId: under }) })
+
 /** The entries of the right-click menu. Several of them at one place are folded by the browser under our name. */
 const menus: readonly chrome.contextMenus.CreateProperties[] = [
   { id: 'compose', title: 'Create with Atelier', contexts: ['editable'] },
   { id: 'picture', title: 'Use this picture', contexts: ['image', 'video'] },
+  ...menuTools.filter(({ under }) => !under).map(lineOf),
   ...Object.entries(menuFolders).map(([id, title]) => onPictures({ id, title })),
-  ...menuTools.map(({ id, title, under }) =>
-    onPictures({ id: toolLine + id, title, ...(under && { parentId: under }) }),
-  ),
+  ...menuTools.filter(({ under }) => under).map(lineOf),
   { id: 'show', title: 'Show Atelier on this page', contexts: ['page', 'editable'] },
   // For pictures the browser does not know as such.
   { id: 'pick', title: 'Pick a picture on this page', contexts: ['page', 'selection', 'action'] },

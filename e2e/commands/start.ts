@@ -33,7 +33,7 @@ Worker ${studio.worker.url} · sandbox ${studio.sandbox.url}
 Try this:
   1. "Start a post", write a line, press ${shortcut}: the panel opens with your line as the prompt.
   2. Press "Create", choose a picture, "Insert into post".
-  3. Open ${addresses.shop} in the same browser, right-click the lamp: "Use this picture", then "Animate a picture".
+  3. Open ${addresses.shop} in the same browser, right-click the lamp: "Atelier", "Use this picture", then "Animate a picture".
   4. Words in a prompt that make the played vendor misbehave: [fail] [refuse] [stall] [slow] [nsfw].
 
 Close the browser or press Ctrl+C to end.`)

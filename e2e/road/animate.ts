@@ -23,7 +23,7 @@ export async function callOnPicture({ step }: Steps, world: World): Promise<Surf
       await chooseFromMenu(
         display,
         picture,
-        { fromEnd: 1 },
+        { fromEnd: 1, inSubmenu: 1 },
         album.file('10-right-click-menu.png') ?? undefined,
       )
       const panel = await browser.surface('as=side')

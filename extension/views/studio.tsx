@@ -20,9 +20,7 @@ export function Studio() {
           <Mark />
           <span class="wordmark-name">Atelier Studio</span>
         </span>
-        <span class="chip">
-          {session.value === 'in' ? 'Free on your machine' : 'Free, no account needed'}
-        </span>
+        <span class="chip">Free, on your machine</span>
         <ThemeButton />
       </header>
       {session.value === 'loading' ? (
