@@ -15,7 +15,7 @@ export const p3Primaries: Primaries = [
   [0.29198, 0.69225, 0.04189],
   [0.1571, 0.06657, 0.78407],
 ]
-const d50: Xyz = [0.9642, 1, 0.8249]
+export const d50: Xyz = [0.9642, 1, 0.8249]
 
 interface Tag {
   name: string
@@ -58,7 +58,7 @@ export function primariesOf(icc: Bytes): Primaries | null {
 type Matrix = readonly (readonly [number, number, number])[]
 
 /** A matrix the other way round, its rows first. */
-function inverse([a, b, c]: Primaries): Matrix {
+export function inverse([a, b, c]: Primaries): Matrix {
   const cross = (p: Xyz, q: Xyz): Xyz => [
     p[1] * q[2] - p[2] * q[1],
     p[2] * q[0] - p[0] * q[2],
@@ -74,9 +74,9 @@ export const toSrgb: Matrix = inverse(srgbPrimaries)
 /** Of one thousandth and less nobody sees a difference; profiles of sRGB differ by that much among themselves. */
 const slack = 0.004
 
-/** Whether a profile's colours reach beyond sRGB. One that is no matrix may. */
+/** Whether the colours of a profile of red, green and blue reach beyond sRGB. One that is no matrix may. */
 export function isWide(icc: Bytes): boolean {
-  if (spaceOf(icc) !== 'RGB ') return spaceOf(icc) === 'CMYK'
+  if (spaceOf(icc) !== 'RGB ') return false
   const primaries = primariesOf(icc)
   if (!primaries) return true
   // A primary that sRGB would need less than nothing of another for lies outside it.

@@ -90,7 +90,7 @@ export async function readPng(bytes: Bytes): Promise<Metadata> {
   return { ...found, notes }
 }
 
-function chunk(name: string, ...parts: Uint8Array[]): Bytes {
+export function chunk(name: string, ...parts: Uint8Array[]): Bytes {
   const body = join([letters(name), ...parts])
   return join([number(body.byteLength - 4, 4), body, number(crc32(body), 4)])
 }
