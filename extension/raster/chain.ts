@@ -11,7 +11,8 @@ export interface Link {
 
 /** One picture through a row of tools: read once, written once. Throws UnfitFile. */
 export async function runChain(links: readonly Link[], file: File, watch: Watch): Promise<File> {
-  let picture = await decode(file)
+  const [first] = links
+  let picture = await decode(file, (size) => first?.tool.wants?.(size, first.values) ?? null)
   for (const [at, { tool, values }] of links.entries()) {
     watch.signal.throwIfAborted()
     watch.progress((at + 1) / (links.length + 2))

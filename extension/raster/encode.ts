@@ -1,4 +1,17 @@
-import { UnfitFile, writtenTypes, type Output, type Picture, type WrittenType } from './picture.ts'
+import type { Bytes } from './bytes.ts'
+import type { Moment, Moments, Write } from './codec.ts'
+import { chosen } from './metadata-choice.ts'
+import { writeMetadata } from './metadata-file.ts'
+import {
+  sizeOf,
+  UnfitFile,
+  writtenTypes,
+  type Frame,
+  type Output,
+  type Picture,
+  type WrittenType,
+} from './picture.ts'
+import { orientationOf } from './upright.ts'
 
 const isWritten = (type: string): type is WrittenType => type in writtenTypes
 
@@ -7,23 +20,118 @@ export const typeOf = ({ source, output }: Picture): WrittenType =>
   output.type ?? (isWritten(source.type) ? source.type : 'image/png')
 
 /** The bytes of a written picture as a file with its name. */
-export const asFile = ({ name }: Picture, type: WrittenType, bytes: Uint8Array<ArrayBuffer>): File =>
+export const asFile = ({ name }: Picture, type: WrittenType, bytes: Bytes): File =>
   new File([bytes], `${name}.${writtenTypes[type]}`, { type })
 
 /** What may differ from one writing of a picture to the next. */
 export type Again = Partial<Pick<Output, 'quality' | 'lossless' | 'effort'>>
 
 /** Writes one picture as often as it is called: the bytes of a whole file, with what it says beside its pixels. */
-export type Writer = (again?: Again) => Promise<Uint8Array<ArrayBuffer>>
+export type Writer = (again?: Again) => Promise<Bytes>
+
+/** The codecs, each loaded when it is first needed. */
+const codecs: Record<WrittenType, () => Promise<Write>> = {
+  'image/jpeg': () => import('./write-jpeg.ts').then(({ writeJpeg }) => writeJpeg),
+  'image/png': () => import('./write-png.ts').then(({ writePng }) => writePng),
+  'image/webp': () => import('./write-webp.ts').then(({ writeWebp }) => writeWebp),
+  'image/avif': () => import('./write-avif.ts').then(({ writeAvif }) => writeAvif),
+  'image/gif': () => import('./write-gif.ts').then(({ writeGif }) => writeGif),
+  'image/bmp': () => import('./write-bmp.ts').then(({ writeBmp }) => writeBmp),
+  'image/tiff': () => import('./write-tiff.ts').then(({ writeTiff }) => writeTiff),
+}
+const moves = (type: WrittenType) => type === 'image/gif' || type === 'image/webp'
+const isOpaque = (type: WrittenType) => type === 'image/jpeg'
+const words = (type: WrittenType) => type.slice('image/'.length).toUpperCase()
 
 /** Makes a picture ready to be written in a type; its pixels are read once, however often it is then written. */
 export async function writerOf(picture: Picture, type: WrittenType): Promise<Writer> {
-  const { frames, output } = picture
+  const { output, source, metadata } = picture
+  const now = sizeOf(picture)
+  const isFile = picture.untouched && type === source.type && now.width === source.width
+  // A PNG that lies on its side, or in colours that are not wanted, has other pixels than the picture.
+  const isSame = type !== 'image/png' || (orientationOf(metadata.exif) === 1 && hasColors(picture))
+  const what = momentsOf(picture, type)
+  const anew = chosen(metadata, output.metadata, output.edits, { ...now, icc: null })
   return async (again) => {
-    const quality = again?.quality ?? output.quality ?? 90
-    const blob = await frames[0].canvas.convertToBlob({ type, quality: quality / 100 })
-    if (blob.type !== type)
-      throw new UnfitFile(`This browser cannot write ${writtenTypes[type].toUpperCase()}.`)
-    return new Uint8Array(await blob.arrayBuffer())
+    const how = { ...output, ...again }
+    if (isFile && isSame && how.lossless) return asItCame(picture, type, how)
+    const write = await codecs[type]()
+    const bytes = await write(what, how).catch((cause) => otherwise(picture, type, how, cause))
+    return writeMetadata(bytes, type, anew)
   }
+}
+
+const hasColors = ({ output, metadata }: Picture) =>
+  output.lossless || output.colors === 'keep' || metadata.icc === null
+
+/** The pixels of the file as they lie in it, byte for byte; a PNG's are packed better. */
+async function asItCame({ source, metadata, output, notes }: Picture, type: WrittenType, how: Output) {
+  const bytes = new Uint8Array(await source.file.arrayBuffer())
+  const says = chosen(metadata, output.metadata, output.edits, null)
+  if (type === 'image/png') {
+    const { smallerPng } = await import('./write-png.ts')
+    return writeMetadata(await smallerPng(bytes, how.effort), type, says)
+  }
+  const kept = `Every pixel of the ${words(type)} stays as it was, byte for byte.`
+  if (!notes.includes(kept)) notes.push(kept)
+  return writeMetadata(bytes, type, says)
+}
+
+function momentsOf({ frames, plays, transparent, output, notes }: Picture, type: WrittenType): Moments {
+  const shown = moves(type) ? frames : ([frames[0]] as const)
+  if (shown.length < frames.length) {
+    const still = `A ${words(type)} made here does not move: it shows the first of ${frames.length} frames.`
+    if (!notes.includes(still)) notes.push(still)
+  }
+  const flat = transparent && isOpaque(type) ? output.background : null
+  const [first, ...later] = shown.map((frame) => momentOf(frame, flat, shown.length === 1))
+  const { width, height } = frames[0].canvas
+  return { width, height, moments: [first!, ...later], plays, transparent: transparent && !flat }
+}
+
+function momentOf({ canvas, durationMs }: Frame, flat: string | null, keep: boolean): Moment {
+  let kept: ImageData | null = null
+  const pixels = () => {
+    if (kept) return kept
+    const read = canvas
+      .getContext('2d')
+      ?.getImageData(0, 0, canvas.width, canvas.height, { colorSpace: 'srgb' })
+    if (!read) throw new Error('This browser has no memory left to draw with.')
+    if (flat) flatten(read.data, flat)
+    if (keep) kept = read
+    return read
+  }
+  return { pixels, durationMs }
+}
+
+/** Lays pixels on a colour. */
+function flatten(data: Uint8ClampedArray, color: string): void {
+  const below = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3]!
+    if (alpha === 255) continue
+    for (let c = 0; c < 3; c++) data[at + c] = (data[at + c]! * alpha + below[c]! * (255 - alpha)) / 255
+    data[at + 3] = 255
+  }
+}
+
+/** What a codec has no memory for, the browser may still write itself. */
+async function otherwise(picture: Picture, type: WrittenType, how: Output, cause: unknown): Promise<Bytes> {
+  const { width, height } = sizeOf(picture)
+  const { frames, transparent, output } = picture
+  const tooLarge = new UnfitFile(
+    `${width} x ${height} pixels are too many for a ${words(type)} made here. Make the picture smaller first, or take another type.`,
+  )
+  if (frames.length > 1 || (how.lossless && type !== 'image/png')) throw tooLarge
+  const canvas = new OffscreenCanvas(width, height)
+  const pen = canvas.getContext('2d', { alpha: transparent })
+  if (!pen) throw tooLarge
+  if (transparent && isOpaque(type)) {
+    pen.fillStyle = output.background
+    pen.fillRect(0, 0, width, height)
+  }
+  pen.drawImage(frames[0].canvas, 0, 0)
+  const blob = await canvas.convertToBlob({ type, quality: (how.quality ?? 86) / 100 }).catch(() => null)
+  if (blob?.type !== type) throw new UnfitFile(tooLarge.message, { cause })
+  return new Uint8Array(await blob.arrayBuffer())
 }

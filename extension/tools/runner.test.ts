@@ -30,6 +30,12 @@ class HandWorker {
   }
 }
 
+// Whether a file is a drawing is another question, and takes a moment.
+vi.mock('../raster/svg.ts', () => ({ drawn: (files: unknown) => Promise.resolve(files) }))
+const sent = async () => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+}
+
 let pool: typeof import('./runner.ts')
 const started = () => HandWorker.all.flatMap(({ errands }) => errands)
 const workerOf = (name: string) => HandWorker.all.find(({ errands }) => errands.at(-1) === name)!
@@ -55,6 +61,7 @@ afterEach(() => {
 
 test('a worker for each core, and no more', async () => {
   const [first] = ['a', 'b', 'c'].map((name) => send(name))
+  await sent()
   expect(pool.workersAtOnce).toBe(2)
   expect(started()).toEqual(['a', 'b'])
   workerOf('a').finish()
@@ -63,10 +70,12 @@ test('a worker for each core, and no more', async () => {
   expect(HandWorker.all).toHaveLength(2)
 })
 
-test('who sends one waits no longer because another sends many', () => {
+test('who sends one waits no longer because another sends many', async () => {
   const batch = new AbortController()
   for (const name of ['1', '2', '3', '4', '5']) void send(name, batch)
+  await sent()
   void send('mine')
+  await sent()
   workerOf('1').finish()
   workerOf('2').finish()
   expect(started().toSorted()).toEqual(['1', '2', '3', 'mine'])
@@ -74,6 +83,7 @@ test('who sends one waits no longer because another sends many', () => {
 
 test('aborting ends that errand alone; what waits goes on in a new worker', async () => {
   const [a, b, c] = ['a', 'b', 'c'].map((name) => send(name))
+  await sent()
   const worker = workerOf('a')
   a!.stop.abort()
   await expect(a!.name).rejects.toMatchObject({ name: 'AbortError' })
@@ -89,6 +99,7 @@ test('aborting ends that errand alone; what waits goes on in a new worker', asyn
 
 test('what is aborted while it waits never starts', async () => {
   const [a, , c] = ['a', 'b', 'c'].map((name) => send(name))
+  await sent()
   c!.stop.abort()
   await expect(c!.name).rejects.toMatchObject({ name: 'AbortError' })
   workerOf('a').finish()
@@ -101,33 +112,39 @@ test('what is aborted while it waits never starts', async () => {
 
 test('a worker that crashes is replaced, one that only fails is kept', async () => {
   const crashed = send('a')
+  await sent()
   const crashing = workerOf('a')
   crashing.onerror!()
   await expect(crashed.name).rejects.toThrow('stopped unexpectedly')
   expect(crashing.gone).toBe(true)
   const failed = send('b')
+  await sent()
   workerOf('b').tell({ failed: 'No picture.' })
   await expect(failed.name).rejects.toThrow('No picture.')
   void send('c')
+  await sent()
   expect(workerOf('b') ?? workerOf('c')).toBe(HandWorker.alive[0])
   expect(HandWorker.alive).toHaveLength(1)
 })
 
-test('idle workers are freed after ten seconds, busy ones are not', () => {
+test('idle workers are freed after ten seconds, busy ones are not', async () => {
   void send('a')
   void send('b')
+  await sent()
   workerOf('a').finish()
   vi.advanceTimersByTime(9_999)
   expect(HandWorker.alive).toHaveLength(2)
   vi.advanceTimersByTime(1)
   expect(HandWorker.alive.map(({ errands }) => errands[0])).toEqual(['b'])
   void send('c')
+  await sent()
   expect(HandWorker.all).toHaveLength(3)
 })
 
-test('each errand is told of its own progress', () => {
+test('each errand is told of its own progress', async () => {
   const shares: Record<string, number[]> = { a: [], b: [] }
   for (const name of ['a', 'b']) void send(name, undefined, (share) => shares[name]!.push(share))
+  await sent()
   workerOf('b').tell({ share: 0.5 })
   workerOf('a').tell({ share: 0.1 })
   workerOf('b').tell({ share: 1 })

@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import type { Look } from '../raster/look.ts'
+import { drawn } from '../raster/svg.ts'
 import type { ToolId, ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'
 
@@ -56,7 +57,10 @@ export async function runTools(
   files: readonly File[],
   watch: Watch,
 ): Promise<readonly File[]> {
-  const answer = await send({ steps, files }, watch)
+  const answer = await send(
+    { steps: await Promise.all(steps.map(withDrawn)), files: await drawn(files) },
+    watch,
+  )
   return 'made' in answer ? answer.made : []
 }
 
@@ -65,7 +69,8 @@ export async function runTools(
  * read.
  */
 export async function lookAt(look: File, side: number, signal: AbortSignal): Promise<Look> {
-  const answer = await send({ look, side }, { signal })
+  const [file = look] = await drawn([look])
+  const answer = await send({ look: file, side }, { signal })
   if ('looked' in answer) return answer.looked
   throw new Error('The picture was not looked at.')
 }
@@ -75,6 +80,13 @@ export async function askFaces(): Promise<Faces> {
   const answer = await send({ faces: true }, { signal: new AbortController().signal })
   if ('faces' in answer) return answer.faces
   throw new Error('The tools did not answer.')
+}
+
+async function withDrawn(step: Step): Promise<Step> {
+  if (!step.files) return step
+  const names = Object.keys(step.files)
+  const files = await drawn(Object.values(step.files))
+  return { ...step, files: Object.fromEntries(files.map((file, at) => [names[at]!, file])) }
 }
 
 function send(errand: Errand, watch: Watch): Promise<Answer> {

@@ -1,0 +1,73 @@
+import type { Browser } from './browser.ts'
+
+/** A row of tools, as the extension's worker takes it. */
+export interface ShopStep {
+  tool: string
+  values: Record<string, unknown>
+}
+
+export interface Made {
+  name: string
+  type: string
+  bytes: Buffer
+}
+
+/** The tools' worker as it is shipped, in an extension page, without a screen around it. */
+export interface Workshop {
+  /** Runs a row of tools on one file. Throws what the worker says when it cannot. */
+  one(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<Made & { notes: string[] }>
+  /** The same, with all files that are made. */
+  all(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<{ made: Made[]; notes: string[] }>
+}
+
+export async function openWorkshop(browser: Browser): Promise<Workshop> {
+  const page = await browser.context.newPage()
+  await page.goto(browser.address('panel.html?as=tab'))
+  await page.evaluate(() => {
+    Object.assign(globalThis, { shop: new Worker('/tool-worker.js', { type: 'module' }) })
+  })
+  const all: Workshop['all'] = async (steps, bytes, name) => {
+    const answer = await page.evaluate(
+      async ({ steps, base64, name }) => {
+        const { shop } = globalThis as unknown as { shop: Worker }
+        const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        const notes: string[] = []
+        const files = await new Promise<File[] | string>((resolve) => {
+          shop.onmessage = ({ data }) => {
+            if ('note' in data) notes.push(data.note)
+            else if ('made' in data) resolve(data.made)
+            else if ('failed' in data) resolve(data.failed)
+          }
+          shop.onerror = ({ message }) => resolve(`crashed: ${message}`)
+          shop.postMessage({ steps, files: [new File([data], name)] })
+        })
+        if (typeof files === 'string') return files
+        const read = files.map(async (file) => {
+          let binary = ''
+          const bytes = new Uint8Array(await file.arrayBuffer())
+          for (let at = 0; at < bytes.length; at += 0x8000)
+            binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+          return { name: file.name, type: file.type, base64: btoa(binary) }
+        })
+        return { made: await Promise.all(read), notes }
+      },
+      { steps, base64: bytes.toString('base64'), name },
+    )
+    if (typeof answer === 'string') throw new Error(answer)
+    const made = answer.made.map(({ name, type, base64 }) => ({
+      name,
+      type,
+      bytes: Buffer.from(base64, 'base64'),
+    }))
+    return { made, notes: answer.notes }
+  }
+  return {
+    all,
+    one: async (steps, bytes, name) => {
+      const { made, notes } = await all(steps, bytes, name)
+      const [only, another] = made
+      if (!only || another) throw new Error(`${made.length} files were made of one`)
+      return { ...only, notes }
+    },
+  }
+}

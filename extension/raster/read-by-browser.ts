@@ -1,0 +1,87 @@
+import type { Size } from '../../shared/crop.ts'
+import type { Bytes } from './bytes.ts'
+import { tooLarge } from './canvas.ts'
+import type { Header } from './header.ts'
+import { UnfitFile, type Frame } from './picture.ts'
+import type { FileType } from './sniff.ts'
+import { drawUpright, uprightSize } from './upright.ts'
+
+/** What was read: upright, one size, already as small as was allowed. */
+export interface Read {
+  frames: [Frame, ...Frame[]]
+  /** 0: for ever. */
+  plays: number
+}
+
+export interface Reading {
+  bytes: Bytes
+  type: FileType
+  header: Header
+  /** How what the browser gives still lies, as EXIF counts. */
+  orientation: number
+  colorSpace: PredefinedColorSpace
+  /** The size to be read at, of the upright size of the file. */
+  sizeFor(upright: Size): Size
+}
+
+/** All frames together may have so many pixels: four bytes each. */
+export const mostMovingPixels = 160_000_000
+
+const moving: readonly FileType[] = ['image/gif', 'image/webp', 'image/png', 'image/avif']
+
+/** Reads what the browser itself can read. Throws UnfitFile. */
+export async function readByBrowser(reading: Reading): Promise<Read> {
+  const { bytes, type } = reading
+  if (moving.includes(type)) {
+    const decoder = new ImageDecoder({ data: bytes, type })
+    try {
+      await decoder.tracks.ready
+      await decoder.completed
+      if ((decoder.tracks.selectedTrack?.frameCount ?? 1) > 1) return await readMoments(decoder, reading)
+    } catch (cause) {
+      if (cause instanceof UnfitFile) throw cause
+      throw unreadable()
+    } finally {
+      decoder.close()
+    }
+  }
+  return { frames: [{ canvas: await readStill(reading), durationMs: 0 }], plays: 1 }
+}
+
+const unreadable = () =>
+  new UnfitFile(
+    'This picture is broken, or of a kind this browser does not read. Save it anew, or as PNG or JPG.',
+  )
+
+async function readStill(reading: Reading): Promise<OffscreenCanvas> {
+  const { bytes, type, orientation, sizeFor } = reading
+  const bitmap = await createImageBitmap(new Blob([bytes], { type })).catch(() => {
+    throw unreadable()
+  })
+  const { width, height } = bitmap
+  const canvas = drawUpright(bitmap, { width, height }, sizeFor(uprightSize(bitmap, orientation)), reading)
+  bitmap.close()
+  return canvas
+}
+
+async function readMoments(decoder: ImageDecoder, reading: Reading): Promise<Read> {
+  const { frameCount = 1, repetitionCount = 0 } = decoder.tracks.selectedTrack ?? {}
+  const frames: Frame[] = []
+  for (let frameIndex = 0; frameIndex < frameCount; frameIndex++) {
+    const { image } = await decoder.decode({ frameIndex })
+    const lying = { width: image.displayWidth, height: image.displayHeight }
+    const size = reading.sizeFor(uprightSize(lying, reading.orientation))
+    if (size.width * size.height * frameCount > mostMovingPixels) {
+      image.close()
+      throw new UnfitFile(
+        `This picture moves through ${frameCount} frames, too many for its size. Make it smaller or shorter first.`,
+      )
+    }
+    const canvas = drawUpright(image, lying, size, reading)
+    frames.push({ canvas, durationMs: (image.duration ?? 100_000) / 1000 })
+    image.close()
+  }
+  const [first, ...later] = frames
+  if (!first) throw tooLarge()
+  return { frames: [first, ...later], plays: Number.isFinite(repetitionCount) ? repetitionCount + 1 : 0 }
+}
