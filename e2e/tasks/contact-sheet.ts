@@ -11,8 +11,17 @@ export interface Shot {
 
 const ground = { light: '#d9d4ca', dark: '#3a3630' } as const
 
-/** Lays all pictures of one colour scheme beside each other on one sheet each: `sheet-light.png`, `sheet-dark.png`. */
-export async function writeSheets(browser: Browser, folder: string, shots: readonly Shot[]): Promise<void> {
+/**
+ * Lays all pictures of one colour scheme beside each other on one sheet each: `sheet-light.png`, `sheet-dark.png`, or
+ * under another name.
+ */
+export async function writeSheets(
+  browser: Browser,
+  folder: string,
+  shots: readonly Shot[],
+  { name = 'sheet', columns = 10 } = {},
+): Promise<void> {
+  if (shots.length === 0) return
   const page = await browser.context.newPage()
   await page.setViewportSize({ width: 3000, height: 1000 })
   for (const scheme of ['light', 'dark'] as const) {
@@ -23,12 +32,12 @@ export async function writeSheets(browser: Browser, folder: string, shots: reado
         return `<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${bytes}"></figure>`
       })
     await page.setContent(`<style>
-      body { margin: 20px; display: grid; grid-template-columns: repeat(10, 1fr); gap: 18px; align-items: start; font: 600 15px sans-serif; background: ${ground[scheme]}; color: ${scheme === 'dark' ? '#fff' : '#000'} }
+      body { margin: 20px; display: grid; grid-template-columns: repeat(${columns}, 1fr); gap: 18px; align-items: start; font: 600 15px sans-serif; background: ${ground[scheme]}; color: ${scheme === 'dark' ? '#fff' : '#000'} }
       figure { margin: 0 }
       img { display: block; width: 100%; border-radius: 8px }
       figcaption { padding: 0 4px 5px }
     </style>${cards.join('')}`)
-    await page.screenshot({ path: join(folder, `sheet-${scheme}.png`), fullPage: true })
+    await page.screenshot({ path: join(folder, `${name}-${scheme}.png`), fullPage: true })
   }
   await page.close()
 }

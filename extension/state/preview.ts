@@ -2,7 +2,8 @@ import { effect, signal, untracked } from '@preact/signals'
 import { isAsked, type Values } from '../../shared/fields.ts'
 import { lookAt, runTools, type Step } from '../tools/runner.ts'
 import type { ToolLook } from '../tools/tool.ts'
-import { bench, fileNamed, stepValues } from './bench.ts'
+import { withFiles } from './bench-steps.ts'
+import { bench, stepValues } from './bench.ts'
 import { faceOf } from './faces.ts'
 import { troubleOf } from './loaded.ts'
 import { see, unsee, type Seen } from './seen.ts'
@@ -123,17 +124,6 @@ const smallCopy = (of: File): Promise<File> => {
   return copy
 }
 
-/** The files that the fields of a step name, ready for the worker. */
-async function withFiles({ tool, step }: { tool: ToolLook; step: Step }): Promise<Step> {
-  const named = Object.entries(tool.fields).flatMap(([name, field]) => {
-    const id = step.values[name]
-    return field.kind === 'image' && typeof id === 'string' ? [[name, id] as const] : []
-  })
-  if (named.length === 0) return step
-  const files = await Promise.all(named.map(async ([name, id]) => [name, await fileNamed(id)] as const))
-  return { ...step, files: Object.fromEntries(files) }
-}
-
 const isPicture = (file: File) => file.type.startsWith('image/')
 
 async function madeOf(files: readonly File[], signal: AbortSignal): Promise<Made[]> {
@@ -150,7 +140,7 @@ async function run(order: Order, key: string): Promise<void> {
   const notes: string[] = []
   try {
     set({ state: 'working', share: 0, startedAt: Date.now(), trouble: null, missing: null })
-    const steps = await Promise.all(order.steps.map(withFiles))
+    const steps = await Promise.all(order.steps.map(({ step }) => withFiles(step)))
     if (file && order.files.length === 1 && isLive(order) && isSlow(order)) {
       mine.until = Date.now() + slowMs
       const [rough] = await runTools(steps, [await smallCopy(file)], { signal })

@@ -40,6 +40,8 @@ const drawings = {
   undo: 'M7 5L3.5 8.5 7 12M4 8.5h7.5a4 4 0 0 1 0 8H9',
   redo: 'M13 5l3.5 3.5L13 12M16 8.5H8.5a4 4 0 0 0 0 8H11',
   folder: 'M3.5 5.5h4.5l1.5 2h7v8h-13z',
+  large: 'M3.5 8V3.5H8M12 3.5h4.5V8M16.5 12v4.5H12M8 16.5H3.5V12',
+  many: 'M6.5 6.5h10v10h-10zM3.5 13.5v-10h10',
   keep: 'M6 3.5h8v13l-4-3-4 3z',
   page: 'M5.5 3.5h6l3 3v10h-9zM11.5 3.5v3h3',
   bundle: 'M4 4.5h12v11H4zM10 4.5v1.5M10 7.5V9M10 10.5h0M8.7 11h2.6v2.5H8.7z',

@@ -1,4 +1,6 @@
 import { bench, putAway, showFile, wanted } from '../state/bench.ts'
+import { batchInHand } from '../state/studio.ts'
+import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 
 /** So many are seen at once; a batch has a screen of its own. */
@@ -36,6 +38,11 @@ export function FileStrip() {
         ))}
       </ul>
       {files.length > shownHere && <p class="faint">and {files.length - shownHere} more</p>}
+      {max === 1 && (
+        <Button icon="many" kind="strong" onPress={() => void batchInHand()}>
+          {`All ${files.length} at once`}
+        </Button>
+      )}
     </section>
   )
 }

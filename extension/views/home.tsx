@@ -9,6 +9,7 @@ import { pieceOf } from '../state/piece.ts'
 import { as, tabId } from '../state/place.ts'
 import { signOut } from '../state/session.ts'
 import { refreshAll } from '../state/start.ts'
+import { openStudio } from '../state/studio.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -116,6 +117,9 @@ function WaysIn({ tab }: { tab: number }) {
         }}
       >
         Show on this page
+      </Button>
+      <Button icon="large" onPress={() => void openStudio().then(() => window.close())}>
+        Open the studio
       </Button>
     </Dock>
   )

@@ -2,14 +2,17 @@ import { useState } from 'preact/hooks'
 import { bench, leaveTool, openTool } from '../state/bench.ts'
 import { faceOf } from '../state/faces.ts'
 import { session } from '../state/session.ts'
-import { studioPlace } from '../state/studio.ts'
+import { openStudio, studioPlace } from '../state/studio.ts'
 import { Drawing, Icon, Mark } from '../ui/icon.tsx'
+import { later } from '../ui/later.tsx'
 import { Page } from '../ui/page.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import { toolSign } from './tool-icons.ts'
 import { ToolView } from './tool.tsx'
 import { foundTools } from './tools.tsx'
+
+const BatchView = later(async () => (await import('./batch.tsx')).BatchView)
 
 /** The full tab: all tools at the side, one of them large. */
 export function Studio() {
@@ -30,7 +33,7 @@ export function Studio() {
       ) : (
         <div class="studio-room">
           <Rail />
-          <ToolView />
+          {studioPlace.value === 'batch' ? <BatchView /> : <ToolView />}
         </div>
       )}
     </div>
@@ -41,6 +44,11 @@ export function Studio() {
 function Rail() {
   const [words, setWords] = useState('')
   const { steps } = bench.value
+  const at = studioPlace.value
+  const show = (act: () => void) => {
+    act()
+    void openStudio('bench')
+  }
   return (
     <nav class="rail" aria-label="Tools">
       <div class="search">
@@ -53,14 +61,28 @@ function Rail() {
           onInput={(event) => setWords(event.currentTarget.value)}
         />
       </div>
-      <button
-        type="button"
-        class="rail-line"
-        aria-current={studioPlace.value === 'tools' && steps.length === 0 ? 'page' : undefined}
-        onClick={leaveTool}
-      >
-        <Icon name="home" /> All tools
-      </button>
+      <ul>
+        <li>
+          <button
+            type="button"
+            class="rail-line"
+            aria-current={at === 'bench' && steps.length === 0 ? 'page' : undefined}
+            onClick={() => show(leaveTool)}
+          >
+            <Icon name="home" /> All tools
+          </button>
+        </li>
+        <li>
+          <button
+            type="button"
+            class="rail-line"
+            aria-current={at === 'batch' ? 'page' : undefined}
+            onClick={() => void openStudio('batch')}
+          >
+            <Icon name="many" /> Many at once
+          </button>
+        </li>
+      </ul>
       {foundTools(words).map(({ shelf, title, on }) => (
         <section key={shelf} aria-label={title}>
           <h2>{title}</h2>
@@ -70,8 +92,8 @@ function Rail() {
                 <button
                   type="button"
                   class="rail-line"
-                  aria-current={steps[0]?.tool === id ? 'page' : undefined}
-                  onClick={() => openTool(id)}
+                  aria-current={at === 'bench' && steps[0]?.tool === id ? 'page' : undefined}
+                  onClick={() => show(() => openTool(id))}
                 >
                   <Drawing path={toolSign(id).drawing} /> {faceOf(id)?.title}
                 </button>

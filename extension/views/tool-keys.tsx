@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { bench, canRedo, canUndo, clearFiles, redo, showFile, undo } from '../state/bench.ts'
 import { downloadMade } from '../state/made.ts'
 import { preview } from '../state/preview.ts'
+import { isStudio, openStudio } from '../state/studio.ts'
 import { Button } from '../ui/button.tsx'
 
 const keys: readonly (readonly [keys: string, does: string])[] = [
@@ -82,5 +83,10 @@ export const UndoButtons = () => (
     >
       Keys
     </Button>
+    {!isStudio && (
+      <Button kind="plain" bare icon="large" onPress={() => void openStudio()}>
+        Open it large, in the studio
+      </Button>
+    )}
   </div>
 )

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { bench, openTool } from '../state/bench.ts'
 import { faceOf, faces, offeredTools } from '../state/faces.ts'
 import { go, hasMoved } from '../state/screen.ts'
+import { openStudio } from '../state/studio.ts'
 import type { ToolId } from '../tools/tool.ts'
 import { Drawing, Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
@@ -72,6 +73,19 @@ export function ToolsView() {
           </ul>
         </section>
       ))}
+      <ul class="shelf">
+        <li>
+          <button type="button" class="task-tile" onClick={() => void openStudio('batch')}>
+            <span class="task-seal">
+              <Icon name="many" />
+            </span>
+            <span class="task-words">
+              <span class="task-title">Many at once</span>
+              <span class="task-about">Folders and ZIPs through a row of tools, in the studio</span>
+            </span>
+          </button>
+        </li>
+      </ul>
     </Page>
   )
 }

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+import { until } from '../children.ts'
+import type { Given } from './pictures.ts'
+
+// A person's way through any tool of this machine, by what stands on the screen: nothing here knows what a tool asks.
+
+/** What the list of tools offers, by their titles. */
+export async function offeredTools(page: Page): Promise<string[]> {
+  await page.getByRole('heading', { level: 1, name: 'On your own machine' }).waitFor()
+  const titles = page.locator('main .task-title')
+  await titles.nth(3).waitFor()
+  // The last line leads to the batch.
+  return (await titles.allInnerTexts()).filter((title) => title !== 'Many at once')
+}
+
+export const mainButton = (page: Page) => page.locator('.dock .button.primary')
+export const status = async (page: Page) => (await page.locator('.dock [role="status"]').innerText()).trim()
+
+/** From wherever one is in the studio or the panel's tools to one tool, with nothing in hand. */
+export async function openTool(page: Page, title: string): Promise<void> {
+  await page
+    .locator('main .task-tile')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .click()
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+}
+
+/** Hands files over where they are chosen, one or as many as the tool wants. */
+export async function give(page: Page, files: readonly Given[]): Promise<void> {
+  const input = page.locator('.drop-zone input[type="file"]').first()
+  await input.waitFor({ state: 'attached' })
+  const wants = /at least (\d+)/.exec(await status(page))?.[1]
+  const several = wants ? Math.max(2, Number(wants)) : 1
+  await input.setInputFiles(files.slice(0, several).map((file) => ({ ...file })))
+  await page.locator('.stage, .made-card').first().waitFor()
+}
+
+/** There is a result, and it is what is asked for now. */
+export const results = (page: Page) =>
+  page
+    .getByRole('button', { name: 'Go on with the result' })
+    .or(page.getByRole('list', { name: 'What was made' }))
+
+/** Fills in what the tool says is missing, presses where it does nothing by itself, and waits for the result. */
+export async function finish(page: Page): Promise<void> {
+  await until(
+    `a result; the screen says: ${await status(page)}`,
+    async () => {
+      const says = await status(page)
+      const missing = /^Still missing: (.+)$/.exec(says)?.[1]
+      if (missing) await page.getByLabel(missing, { exact: true }).first().fill('Made where you post')
+      const button = mainButton(page)
+      if (!(await button.isEnabled())) return false
+      const words = await button.innerText()
+      if (words.startsWith('Try again')) throw new Error(`the tool says: ${says}`)
+      if (words.startsWith('Download')) return (await results(page).count()) > 0
+      await button.click()
+      return false
+    },
+    60,
+  )
+}
