@@ -36,6 +36,16 @@ export async function readMetadata(bytes: Bytes, type: string): Promise<Metadata
   }
 }
 
+/** The types in which what a file says can be changed while its pixels stay. */
+export const writableTypes: readonly string[] = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/avif',
+  'image/gif',
+  'image/tiff',
+]
+
 /**
  * The same picture, its pixels byte for byte, that says this and nothing else. Parts its type has no place for are
  * left out; a file that says just this already comes back as it is, with its signed history. Throws UnfitFile where

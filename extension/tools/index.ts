@@ -4,6 +4,7 @@ import { compress } from './compress.ts'
 import { convert } from './convert.ts'
 import { enhance } from './enhance.ts'
 import { iconSet } from './icon-set.ts'
+import { metadata } from './metadata.ts'
 import { panZoom } from './pan-zoom.ts'
 import { quoteCard } from './quote-card.ts'
 import { resize } from './resize.ts'
@@ -20,6 +21,7 @@ export const tools: Record<ToolId, Tool> = {
   resize,
   rotate,
   enhance,
+  metadata,
   watermark,
   text,
   'quote-card': quoteCard,

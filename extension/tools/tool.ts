@@ -9,6 +9,7 @@ export const toolIds = [
   'resize',
   'rotate',
   'enhance',
+  'metadata',
   'watermark',
   'text',
   'quote-card',
