@@ -4,7 +4,7 @@ import { nearColors } from './near-colors.ts'
 import type { Picture, WrittenType } from './picture.ts'
 
 /** From here up to 99 colours only come near what they were: the higher, the nearer. Below, there are fewer of them. */
-const near = 91
+const near = 81
 
 /**
  * As `writerOf`, but a PNG has qualities too, though the type itself loses nothing: below 100 the picture is drawn so
