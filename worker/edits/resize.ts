@@ -1,0 +1,76 @@
+import { encode } from 'fast-png'
+import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import type { Values } from '../../shared/fields.ts'
+import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
+import { Refusal } from '../problem.ts'
+import type { EditTool } from './edit.ts'
+import { refuseTooLong, render, streamOf, type Bytes } from './render.ts'
+import type { Source } from './source.ts'
+import { goodQuality, sameType } from './types.ts'
+
+/** Another size or shape: the whole picture, or the part of it that matters. */
+export const resize: EditTool = {
+  id: 'resize',
+  async make(ctx, _, source, values) {
+    const plan = await planOf(source, values)
+    const { from, to, canvas } = plan
+    const type = sameType(source.type)
+    refuseTooLong(canvas, type)
+    const bytes = await source.bytes()
+    const written = { type, quality: goodQuality }
+    if (canvas === to)
+      return {
+        type,
+        bytes: await render(ctx, bytes, (picture) => cut(picture, source.size, from, to), written),
+      }
+    const color = String(values['background'])
+    const place = {
+      left: Math.round((canvas.width - to.width) / 2),
+      top: Math.round((canvas.height - to.height) / 2),
+    }
+    const made = await render(
+      ctx,
+      dot(color),
+      (ground) =>
+        ground
+          .transform({ ...canvas, fit: 'squeeze' })
+          .draw(cut(ctx.images.input(streamOf(bytes)), source.size, from, to), place),
+      written,
+    )
+    return { type, bytes: made }
+  },
+}
+
+/** The place that a person has marked counts more than what is found. */
+export async function smartFor(source: Source): Promise<(shape: Size, margins: Margins) => Rect> {
+  const { focal, size } = source
+  if (focal) return (shape) => cropFor(size, shape, focal)
+  const subject = await source.subject()
+  return (shape, margins) => smartCrop(subject, size, shape, margins)
+}
+
+async function planOf(source: Source, values: Values): Promise<ResizePlan> {
+  const asksSubject = values['how'] === 'fill' && values['focus'] === 'smart'
+  const smart = asksSubject ? await smartFor(source) : (shape: Size) => cropFor(source.size, shape)
+  try {
+    return resizePlan(source.size, values, smart)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Refusal('bad-input', `${cause.message} Nothing was stored.`, 'Say another size and try again.')
+  }
+}
+
+/** A part of a picture, drawn so large. */
+export function cut(picture: ImageTransformer, size: Size, from: Rect, to: Size): ImageTransformer {
+  const whole = from.width === size.width && from.height === size.height
+  const { x: left, y: top, width, height } = from
+  const part = whole ? picture : picture.transform({ trim: { left, top, width, height } })
+  return part.transform({ width: to.width, height: to.height, fit: 'squeeze' })
+}
+
+/** A picture of one pixel, to be made as large as is needed. */
+function dot(color: string): Bytes {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  const data = new Uint8Array([red, green, blue])
+  return new Uint8Array(encode({ width: 1, height: 1, data, channels: 3, depth: 8 }))
+}
