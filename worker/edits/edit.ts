@@ -39,11 +39,23 @@ export async function editAsset(
 ): Promise<string> {
   check?.(values)
   const source = await openSource(ctx, workspaceId, assetId)
-  const asked = await hashOf([tool, source.id, source.focal, Object.entries(values).toSorted()])
-  const before = await madeBefore(ctx, workspaceId, asked)
+  const asked = [tool, Object.entries(values).toSorted()]
+  return keepOnce(ctx, workspaceId, source, asked, () => make(ctx, workspaceId, source, values))
+}
+
+/** Makes and enters what is asked of a picture, once: `asked` names it. The picture's own id where nothing comes of it. */
+export async function keepOnce(
+  ctx: Context,
+  workspaceId: string,
+  source: Source,
+  asked: unknown,
+  make: () => Promise<Made | null>,
+): Promise<string> {
+  const hash = await hashOf([source.id, source.focal, asked])
+  const before = await madeBefore(ctx, workspaceId, hash)
   if (before) return before
-  const made = await make(ctx, workspaceId, source, values)
-  return made ? keep(ctx, workspaceId, source, made, asked) : source.id
+  const made = await make()
+  return made ? keep(ctx, workspaceId, source, made, hash) : source.id
 }
 
 async function madeBefore(ctx: Context, workspaceId: string, asked: string): Promise<string | null> {

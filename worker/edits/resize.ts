@@ -2,9 +2,10 @@ import { encode } from 'fast-png'
 import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
+import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
-import { refuseTooLong, render, streamOf, type Bytes } from './render.ts'
+import { refuseTooLong, render, streamOf, type Bytes, type Written } from './render.ts'
 import type { Source } from './source.ts'
 import { goodQuality, sameType } from './types.ts'
 
@@ -13,32 +14,40 @@ export const resize: EditTool = {
   id: 'resize',
   async make(ctx, _, source, values) {
     const plan = await planOf(source, values)
-    const { from, to, canvas } = plan
     const type = sameType(source.type)
-    refuseTooLong(canvas, type)
-    const bytes = await source.bytes()
+    refuseTooLong(plan.canvas, type)
+    if (isWhole(plan.from, source.size) && isWhole(plan.canvas, source.size)) return null
+    const background = String(values['background'])
     const written = { type, quality: goodQuality }
-    if (canvas === to)
-      return {
-        type,
-        bytes: await render(ctx, bytes, (picture) => cut(picture, source.size, from, to), written),
-      }
-    const color = String(values['background'])
-    const place = {
-      left: Math.round((canvas.width - to.width) / 2),
-      top: Math.round((canvas.height - to.height) / 2),
-    }
-    const made = await render(
-      ctx,
-      dot(color),
-      (ground) =>
-        ground
-          .transform({ ...canvas, fit: 'squeeze' })
-          .draw(cut(ctx.images.input(streamOf(bytes)), source.size, from, to), place),
-      written,
-    )
-    return { type, bytes: made }
+    return { type, bytes: await drawnOn(ctx, await source.bytes(), source.size, plan, background, written) }
   },
+}
+
+const isWhole = (part: Size, { width, height }: Size) => part.width === width && part.height === height
+
+/** A part of a picture at a size, in the middle of a ground where that is larger. */
+export function drawnOn(
+  ctx: Context,
+  bytes: Bytes,
+  size: Size,
+  { from, to, canvas }: ResizePlan,
+  background: string,
+  written: Written,
+): Promise<Bytes> {
+  if (isWhole(to, canvas)) return render(ctx, bytes, (picture) => cut(picture, size, from, to), written)
+  const place = {
+    left: Math.round((canvas.width - to.width) / 2),
+    top: Math.round((canvas.height - to.height) / 2),
+  }
+  return render(
+    ctx,
+    dot(background),
+    (ground) =>
+      ground
+        .transform({ ...canvas, fit: 'squeeze' })
+        .draw(cut(ctx.images.input(streamOf(bytes)), size, from, to), place),
+    written,
+  )
 }
 
 /** The place that a person has marked counts more than what is found. */
@@ -61,10 +70,9 @@ async function planOf(source: Source, values: Values): Promise<ResizePlan> {
 }
 
 /** A part of a picture, drawn so large. */
-export function cut(picture: ImageTransformer, size: Size, from: Rect, to: Size): ImageTransformer {
-  const whole = from.width === size.width && from.height === size.height
+function cut(picture: ImageTransformer, size: Size, from: Rect, to: Size): ImageTransformer {
   const { x: left, y: top, width, height } = from
-  const part = whole ? picture : picture.transform({ trim: { left, top, width, height } })
+  const part = isWhole(from, size) ? picture : picture.transform({ trim: { left, top, width, height } })
   return part.transform({ width: to.width, height: to.height, fit: 'squeeze' })
 }
 
