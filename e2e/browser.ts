@@ -24,6 +24,10 @@ export interface Browser {
   /** Resolves when the browser is gone, whoever closed it. */
   closed: Promise<unknown>
   close(): Promise<void>
+  /** As a power cut would: nobody is asked, nothing is written any more. */
+  kill(): Promise<void>
+  /** Its process group's number. */
+  pid: number | undefined
 }
 
 export interface BrowserOptions {
@@ -130,6 +134,8 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
       await browser.close().catch(() => null)
       await child.stop()
     },
+    kill: () => child.kill(),
+    pid: child.pid,
   }
 }
 

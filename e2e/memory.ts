@@ -15,6 +15,24 @@ export function memoryOf(group: number, name: string): number {
   return bytes
 }
 
+/**
+ * Memory that belongs to all programs of one process group, in bytes: pages that several share are counted once, in
+ * parts (Linux: PSS). 0 where there is no /proc.
+ */
+export function shareOf(group: number): number {
+  let bytes = 0
+  for (const pid of listOf('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    if (readStat(pid)?.group !== group) continue
+    try {
+      const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
+      bytes += Number(kilobytes ?? 0) * 1024
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return bytes
+}
+
 function listOf(folder: string): string[] {
   try {
     return readdirSync(folder)

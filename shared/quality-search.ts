@@ -12,11 +12,9 @@ export interface Searched {
   guess(quality: number): Promise<number>
 }
 
-export interface QualityRange {
+interface Range {
   least: number
   most: number
-  /** Qualities between these that make a difference; both ends are whole steps. 1 unless said. */
-  step?: number
 }
 
 /** A file this near below its limit is as good as one at it. */
@@ -56,7 +54,7 @@ export const usualGrowth: Weigh = (quality) => {
  */
 export async function searchQuality(
   max: number,
-  { least, most, step = 1 }: QualityRange,
+  { least, most }: Range,
   weigh: Weigh,
   likeness: Weigh = usualGrowth,
 ): Promise<Searched> {
@@ -71,27 +69,23 @@ export async function searchQuality(
   }
   const guess = async (quality: number) => (await alike(quality)) * Math.exp(gainAt(known, quality))
 
-  const guessStep = (steps: number) => guess(steps * step)
-
   let found: Found | null = null
-  // In whole steps.
-  let low = Math.round(least / step) - 1
-  let high = Math.round(most / step) + 1
+  let low = least - 1
+  let high = most + 1
   for (let tries = 1; high - low > 1; tries++) {
-    const steps =
+    const quality =
       tries > patience
         ? Math.floor((low + high) / 2)
         : tries === 1 && likeness === usualGrowth
-          ? Math.round(Math.min(most, Math.max(least, 75)) / step)
-          : await bestGuess(guessStep, max * aim, low, high)
-    const quality = steps * step
+          ? Math.min(most, Math.max(least, 75))
+          : await bestGuess(guess, max * aim, low, high)
     const bytes = await weigh(quality)
     known.push({ quality, gain: Math.log(bytes / (await alike(quality))) })
     if (bytes <= max) {
       found = { quality, bytes }
-      low = steps
+      low = quality
       if (bytes >= max * (tries <= patience ? nearEnough : nearAtLast)) break
-    } else high = steps
+    } else high = quality
   }
   return { found, guess }
 }

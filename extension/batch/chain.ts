@@ -20,7 +20,7 @@ export const maxTitle = 80
 
 /** Whether a tool can stand in a chain at all: it takes one picture at a time. */
 export const isForChains = ({ accepts, takes }: ToolFace): boolean =>
-  takes.min === 1 && accepts.some((type) => type.startsWith('image/'))
+  takes.min === 1 && takes.max === 1 && accepts.some((type) => type.startsWith('image/'))
 
 /** What is wrong with the chain as a whole or with one of its steps, in sentences; nothing where it can run. */
 export function faultsOf(steps: readonly Step[], faces: Faces): string[] {

@@ -1,4 +1,5 @@
-import { imageSize } from 'image-size'
+import { headerOf } from '../raster/header.ts'
+import { enoughToTell, sniff } from '../raster/sniff.ts'
 import { runTools, workersAtOnce, type Step } from '../tools/runner.ts'
 import { journal, type Item } from './journal.ts'
 import { splitName } from './names.ts'
@@ -102,8 +103,10 @@ async function runOne(item: Item, stepsOf: (item: Item) => readonly Step[], watc
 async function pixelsOf({ batch, input }: Item): Promise<number> {
   try {
     const file = await store.input(batch, input)
-    const { width, height } = imageSize(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()))
-    return width * height
+    const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
+    const type = sniff(head.subarray(0, enoughToTell))
+    const header = type && headerOf(head, type)
+    return header ? header.width * header.height : unknownPixels
   } catch {
     return unknownPixels
   }

@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import { decode } from './decode.ts'
+import type { Picture } from './picture.ts'
 import { encode } from './to-bytes.ts'
 import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
 
@@ -16,12 +17,24 @@ export async function runChain(links: readonly Link[], file: File, watch: Watch)
   for (const [at, { tool, values }] of links.entries()) {
     watch.signal.throwIfAborted()
     watch.progress((at + 1) / (links.length + 2))
-    picture = await tool.change(picture, values, watch)
+    const changed = await tool.change(picture, values, watch)
+    letGo(picture, changed)
+    picture = changed
   }
   const written = await encode(picture)
+  letGo(picture, null)
   for (const note of picture.notes) watch.note(note)
   watch.progress(1)
   return written
+}
+
+/**
+ * Gives back the memory of canvases that nobody draws on any more: 24 megapixels are 96 MB, and a worker that makes
+ * one picture after another would hold several of them until the browser sweeps.
+ */
+function letGo({ frames }: Picture, next: Picture | null): void {
+  const held = new Set(next?.frames.map(({ canvas }) => canvas))
+  for (const { canvas } of frames) if (!held.has(canvas)) canvas.width = canvas.height = 0
 }
 
 /** A tool that changes one picture, of what it is and how it changes one. */

@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Values } from '../../shared/fields.ts'
 import type { PublicModel } from '../../shared/model.ts'
-import { tasks, type MediaKind, type TaskId } from '../../shared/task.ts'
-import type { UploadQuery } from '../../shared/api.ts'
+import type { TaskId } from '../../shared/task.ts'
 import { api, Trouble } from '../api.ts'
 import { runTools } from '../tools/runner.ts'
 import { isToolId } from '../tools/tool.ts'
@@ -37,7 +36,7 @@ const idle: DeviceWork = {
 export const deviceWork = signal<DeviceWork>(idle)
 
 let stop: AbortController | null = null
-let finished: { file: File; query: UploadQuery } | null = null
+let finished: { file: File; model: string; from: string } | null = null
 
 const toolOf = (model: PublicModel) => model.id.slice('device/'.length)
 
@@ -46,28 +45,23 @@ export const hasTool = (model: PublicModel) => isToolId(toolOf(model))
 
 const set = (part: Partial<DeviceWork>) => (deviceWork.value = { ...deviceWork.peek(), ...part })
 
-/**
- * Makes it here, then saves it to the library. `values` may hold the id of the picture it is made of; the tool is
- * given its bytes. What a task calls its prompt, a tool calls its words.
- */
-export async function makeHere(model: PublicModel, values: Values): Promise<void> {
+/** Makes it here, then saves it to the library. `values` may hold the picture's id; the tool does not see it. */
+export async function makeHere(model: PublicModel, imageId: string, values: Values): Promise<void> {
   const tool = toolOf(model)
   if (!isToolId(tool)) return
   stop?.abort()
   const mine = (stop = new AbortController())
   deviceWork.value = { ...idle, task: model.task, state: 'making', startedAt: Date.now() }
-  const { image, prompt, ...options } = values
+  const { image: _picture, ...options } = values
   try {
-    const files = typeof image === 'string' ? [await pictureOf(image)] : []
-    const steps = [{ tool, values: prompt === undefined ? options : { ...options, words: prompt } }]
+    const source = await freshAsset(imageId)
+    const picture = await api.open(source)
     const watch = { signal: mine.signal, progress: (share: number) => set({ share }) }
-    const [made] = await runTools(steps, files, watch)
+    const file = new File([picture], source.name, { type: source.type })
+    const [made] = await runTools([{ tool, values: options }], [file], watch)
     if (mine.signal.aborted || !made) return
-    const query: UploadQuery = { name: made.name, model: model.id }
-    if (typeof image === 'string') query.from = image
-    if (typeof prompt === 'string') query.prompt = prompt
-    finished = { file: made, query }
-    const result = await localPiece(made, tasks[model.task].makes, query.prompt ?? '')
+    finished = { file: made, model: model.id, from: imageId }
+    const result = await localPiece(finished.file)
     set({ result, state: 'saving', share: 1 })
     await saveResult()
   } catch (cause) {
@@ -79,10 +73,10 @@ export async function makeHere(model: PublicModel, values: Values): Promise<void
 export async function saveResult(): Promise<void> {
   const { result } = deviceWork.peek()
   if (!finished || !result) return
-  const { file, query } = finished
+  const { file, model, from } = finished
   set({ state: 'saving', trouble: null })
   try {
-    const asset = await uploadFile(file, query)
+    const asset = await uploadFile(file, { name: file.name, model, from })
     know(asset)
     const saved = pieceOf(asset)
     set({ state: 'done', saved: true, result: { ...result, name: saved.name, durationMs: saved.durationMs } })
@@ -101,44 +95,26 @@ export function putDownDevice(): void {
   deviceWork.value = idle
 }
 
-async function pictureOf(assetId: string): Promise<File> {
-  const source = await freshAsset(assetId)
-  return new File([await api.open(source)], source.name, { type: source.type })
-}
-
-async function localPiece(file: File, kind: MediaKind, prompt: string): Promise<Piece> {
+async function localPiece(file: File): Promise<Piece> {
   const src = URL.createObjectURL(file)
-  const seen = kind === 'video' ? await clipFacts(src) : await pictureFacts(file)
-  return {
-    key: src,
-    kind,
-    name: file.name,
-    src,
-    ...seen,
-    text: null,
-    consent: null,
-    prompt,
-    jobId: null,
-    open: () => Promise.resolve(file),
-  }
-}
-
-type Facts = Pick<Piece, 'width' | 'height' | 'durationMs'>
-
-async function clipFacts(src: string): Promise<Facts> {
   const video = document.createElement('video')
   await new Promise<void>((ready, broken) => {
     video.onloadedmetadata = () => ready()
     video.onerror = () => broken(new Error('The finished video does not play in this browser.'))
     video.src = src
   })
-  const { videoWidth: width, videoHeight: height, duration } = video
-  return { width, height, durationMs: Math.round(duration * 1000) }
-}
-
-async function pictureFacts(file: File): Promise<Facts> {
-  const bitmap = await createImageBitmap(file)
-  const { width, height } = bitmap
-  bitmap.close()
-  return { width, height, durationMs: null }
+  return {
+    key: src,
+    kind: 'video',
+    name: file.name,
+    src,
+    width: video.videoWidth,
+    height: video.videoHeight,
+    durationMs: Math.round(video.duration * 1000),
+    text: null,
+    consent: null,
+    prompt: '',
+    jobId: null,
+    open: () => Promise.resolve(file),
+  }
 }

@@ -15,7 +15,6 @@ export const toolIds = [
   'quote-card',
   'collage',
   'social',
-  'variants',
   'icon-set',
   'carousel',
   'pan-zoom',

@@ -8,28 +8,32 @@ import {
   saveToLibrary,
   saveZip,
 } from '../state/batch-work.ts'
-import { counts } from '../state/batches.ts'
+import { batch, counts } from '../state/batches.ts'
 import { session } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Ways out: one ZIP, a folder, the library; and what became of each, as a list. */
 export function BatchGive() {
   const busy = doing.value !== null
-  const { done, failed } = counts.value
+  const { done, failed, waiting } = counts.value
+  // All is through: the main button of the screen has it.
+  const whole = waiting === 0 && batch.value?.state === 'done'
   return (
     <section class="section" aria-labelledby="give-head">
       <h2 id="give-head">Save {done === 1 ? 'it' : `all ${done.toLocaleString('en')}`}</h2>
       <div class="batch-ways">
-        <Button kind="strong" icon="download" disabled={busy} onPress={() => void downloadZip()}>
-          Download ZIP
-        </Button>
+        {!whole && (
+          <Button icon="download" disabled={busy} onPress={() => void downloadZip()}>
+            Download ZIP
+          </Button>
+        )}
         {canChoosePlace && (
           <>
             <Button icon="folder" disabled={busy} onPress={() => void saveFolder()}>
               Into a folder
             </Button>
             <Button icon="bundle" disabled={busy} onPress={() => void saveZip()}>
-              ZIP to a place of yours
+              ZIP to a place
             </Button>
           </>
         )}
@@ -39,7 +43,7 @@ export function BatchGive() {
           </Button>
         )}
         <Button icon="page" disabled={busy} onPress={downloadReport}>
-          What became of each (CSV)
+          Report (CSV)
         </Button>
         {failed > 0 && (
           <Button icon="again" disabled={busy} onPress={() => void retryFailed()}>

@@ -74,6 +74,7 @@ function Rows({ rows }: { rows: readonly Item[] }) {
     <div
       class="batch-rows"
       ref={box}
+      style={{ '--rows': rows.length }}
       role="region"
       aria-label="Files of the batch"
       tabIndex={0}

@@ -9,6 +9,7 @@ import {
   cancel,
   clear,
   doing,
+  downloadZip,
   pause,
   run,
   said,
@@ -72,6 +73,7 @@ export function BatchView() {
             <Pictures phase={phase} over={over} />
           </div>
           <div class="stack">
+            {phase !== 'running' && counts.value.done > 0 && <BatchGive />}
             {phase === 'open' || phase === 'stopped' ? (
               <>
                 <ChainBuilder />
@@ -80,7 +82,6 @@ export function BatchView() {
             ) : (
               <ChainSummary phase={phase} />
             )}
-            {phase !== 'running' && counts.value.done > 0 && <BatchGive />}
           </div>
         </div>
       </main>
@@ -361,26 +362,13 @@ function BatchDock({ now, phase }: { now: Batch | null; phase: Phase }) {
       </Dock>
     )
   const ready = count.waiting > 0 && wrong.length === 0
+  const fault = steps.value.length > 0 ? wrong[0] : undefined
   return (
-    <Dock
-      status={wrong[0] && steps.value.length > 0 ? wrong[0] : status}
-      tone={wrong[0] && steps.value.length > 0 ? 'badly' : tone}
-      id="batch-status"
-    >
+    <Dock status={fault ?? status} tone={fault ? 'badly' : tone} id="batch-status">
       <div class="button-row">
-        {(phase !== 'done' || count.waiting > 0) && (
-          <Button
-            kind="primary"
-            icon="play"
-            disabled={!ready}
-            describedBy="batch-status"
-            onPress={() => void run()}
-          >
-            {phase === 'stopped' || (phase === 'done' && count.waiting > 0)
-              ? `Go on where it stopped · free`
-              : count.waiting > 0
-                ? `Start ${pictures(count.waiting)} · free`
-                : 'Start · free'}
+        {now && count.all > 0 && (
+          <Button kind="plain" icon="remove" onPress={() => void clear()}>
+            Clear away
           </Button>
         )}
         {phase === 'done' && (
@@ -388,9 +376,21 @@ function BatchDock({ now, phase }: { now: Batch | null; phase: Phase }) {
             Another batch
           </Button>
         )}
-        {now && count.all > 0 && (
-          <Button kind="plain" icon="remove" onPress={() => void clear()}>
-            Clear away
+        {phase === 'done' && count.waiting === 0 ? (
+          count.done > 0 && (
+            <Button kind="primary" icon="download" onPress={() => void downloadZip()}>
+              Download ZIP
+            </Button>
+          )
+        ) : (
+          <Button
+            kind="primary"
+            icon="play"
+            disabled={!ready}
+            describedBy="batch-status"
+            onPress={() => void run()}
+          >
+            {startWords(phase, count.waiting)}
           </Button>
         )}
       </div>
@@ -398,8 +398,13 @@ function BatchDock({ now, phase }: { now: Batch | null; phase: Phase }) {
   )
 }
 
+const startWords = (phase: Phase, waiting: number) => {
+  if (phase === 'stopped' || phase === 'done') return 'Go on where it stopped · free'
+  return waiting > 0 ? `Start ${pictures(waiting)} · free` : 'Start · free'
+}
+
 function statusWords(phase: Phase, { waiting, all, missing }: typeof counts.value): string {
-  if (phase === 'done') return waiting > 0 ? 'Stopped before the end' : 'Done. Save it below or on the right'
+  if (phase === 'done') return waiting > 0 ? 'Stopped before the end' : 'Done'
   if (all === 0) return 'Add pictures to begin'
   if (missing > 0 && waiting === 0) return 'The list asks for files that are not here: add them'
   if (waiting === 0) return 'Nothing waits: add pictures'
