@@ -10,7 +10,7 @@ import { signUpPro, stockLibrary } from '../tasks/person.ts'
 import { offeredTasks, taskTitles } from '../tasks/titles.ts'
 import { openPanel, walkTask } from '../tasks/walk.ts'
 import { cup, landscapes } from '../tools/pictures.ts'
-import { finish, give, offeredTools, openTool } from '../tools/walk.ts'
+import { finish, give, leaveTool, offeredTools, openTool } from '../tools/walk.ts'
 
 // Every task of the panel as a picture, its form and its result, and every tool of the machine, empty and with its result,
 // in the studio and the panel; in both colour schemes: to be looked at. With names of tasks only those, with "tools" only
@@ -74,10 +74,6 @@ async function walkTools(): Promise<void> {
   const files = [...(await landscapes()), await cup()]
   const studio = await browser.context.newPage()
   studio.setDefaultTimeout(15_000)
-  const home = async () => {
-    await studio.setViewportSize({ width: 1440, height: 900 })
-    await studio.getByRole('button', { name: 'All tools' }).first().click()
-  }
   await studio.setViewportSize({ width: 1440, height: 900 })
   await studio.goto(browser.address('studio.html'))
   const titles = await offeredTools(studio)
@@ -86,7 +82,6 @@ async function walkTools(): Promise<void> {
     const name = `tool-${title.toLowerCase().replace(/\W+/g, '-')}`
     try {
       await openTool(studio, title)
-      await studio.locator('.drop-zone').waitFor()
       await takeTool(studio, `${name}-1-empty`, title)
       await give(studio, files)
       await finish(studio)
@@ -97,8 +92,8 @@ async function walkTools(): Promise<void> {
       console.log(`✗ ${title}: ${error instanceof Error ? error.message : String(error)}`)
       await takeTool(studio, `${name}-3-stopped`, `${title}: where it stopped`)
     }
-    await studio.keyboard.press('Delete')
-    await home()
+    await studio.setViewportSize({ width: 1440, height: 900 })
+    await leaveTool(studio)
   }
   await studio.close()
 }

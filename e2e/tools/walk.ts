@@ -27,7 +27,7 @@ export async function openTool(page: Page, title: string): Promise<void> {
 
 /** Hands files over where they are chosen, one or as many as the tool wants. */
 export async function give(page: Page, files: readonly Given[]): Promise<void> {
-  const input = page.locator('.drop-zone input[type="file"]').first()
+  const input = page.locator('.bench-main input[type="file"]').first()
   await input.waitFor({ state: 'attached' })
   const wants = /at least (\d+)/.exec(await status(page))?.[1]
   const several = wants ? Math.max(2, Number(wants)) : 1
@@ -41,22 +41,39 @@ export const results = (page: Page) =>
     .getByRole('button', { name: 'Go on with the result' })
     .or(page.getByRole('list', { name: 'What was made' }))
 
+/** Does what the screen says is still needed: words, a size. */
+async function answer(page: Page, says: string): Promise<void> {
+  const form = page.getByRole('region', { name: 'Settings' })
+  const missing = /^Still missing: (.+)$/.exec(says)?.[1]
+  if (missing) return form.getByLabel(missing, { exact: true }).first().fill('Made where you post')
+  if (!/^(Say|Write|Choose|Type) /.test(says)) return
+  for (const number of await form.getByRole('spinbutton').all())
+    if ((await number.inputValue()) === '') return number.fill('640')
+  for (const text of await form.getByRole('textbox').all())
+    if ((await text.inputValue()) === '') return text.fill('Made where you post')
+}
+
 /** Fills in what the tool says is missing, presses where it does nothing by itself, and waits for the result. */
 export async function finish(page: Page): Promise<void> {
   await until(
     `a result; the screen says: ${await status(page)}`,
     async () => {
       const says = await status(page)
-      const missing = /^Still missing: (.+)$/.exec(says)?.[1]
-      if (missing) await page.getByLabel(missing, { exact: true }).first().fill('Made where you post')
+      await answer(page, says)
       const button = mainButton(page)
       if (!(await button.isEnabled())) return false
       const words = await button.innerText()
-      if (words.startsWith('Try again')) throw new Error(`the tool says: ${says}`)
       if (words.startsWith('Download')) return (await results(page).count()) > 0
       await button.click()
       return false
     },
     60,
   )
+}
+
+/** Empties the hands and goes back to the list of all tools. */
+export async function leaveTool(page: Page): Promise<void> {
+  const away = page.getByRole('button', { name: /^(Another picture|Put all away)$/ })
+  if ((await away.count()) > 0) await away.click()
+  await page.getByRole('button', { name: 'All tools' }).filter({ visible: true }).first().click()
 }

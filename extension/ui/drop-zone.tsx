@@ -51,6 +51,39 @@ export function useDrop({ onFiles, onThing }: DropProps) {
   }
 }
 
+interface FileButtonProps {
+  accept: string
+  several?: boolean
+  strong?: boolean
+  onFiles: (files: File[]) => void
+  children: string
+}
+
+/** A button that asks for files. */
+export function FileButton({ accept, several, strong, onFiles, children }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button kind={strong ? 'strong' : 'plain'} icon="upload" onPress={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept={accept}
+        multiple={several}
+        aria-label={children}
+        onChange={(event) => {
+          const list = [...(event.currentTarget.files ?? [])]
+          event.currentTarget.value = ''
+          if (list.length > 0) onFiles(list)
+        }}
+      />
+    </>
+  )
+}
+
 interface Props extends DropProps {
   title: string
   /** What it takes, in words. */
@@ -69,7 +102,6 @@ interface Props extends DropProps {
 /** Where nothing lies yet: says what it takes and how it gets here. The screen around it catches what is dropped. */
 export function DropZone({ title, says, accept, several, folders, over, onFiles, children }: Props) {
   const id = useId()
-  const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const chosen = (event: { currentTarget: HTMLInputElement }) => {
     const list = [...(event.currentTarget.files ?? [])]
@@ -84,24 +116,15 @@ export function DropZone({ title, says, accept, several, folders, over, onFiles,
       </p>
       <p class="faint">{says}</p>
       <div class="button-row">
-        <Button kind="strong" icon="upload" onPress={() => files.current?.click()}>
+        <FileButton strong accept={accept} several={several ?? false} onFiles={onFiles}>
           {several ? 'Choose files' : 'Choose a file'}
-        </Button>
+        </FileButton>
         {folders && (
           <Button icon="folder" onPress={() => folder.current?.click()}>
             Choose a folder
           </Button>
         )}
       </div>
-      <input
-        ref={files}
-        hidden
-        type="file"
-        accept={accept}
-        multiple={several}
-        aria-label={title}
-        onChange={chosen}
-      />
       {folders && (
         <input
           ref={folder}

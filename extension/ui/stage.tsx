@@ -20,6 +20,8 @@ interface Props {
   /** Drawn over one of the two, in its pixels. What of it takes the pointer says so itself. */
   overlay?: ((view: StageView) => ComponentChildren) | undefined
   overlayOn?: 'before' | 'after'
+  /** How the two are looked at first; without it, what came of it. */
+  first?: StageLook | undefined
   /** Something is being worked out; what is seen may be old. */
   busy?: boolean
 }
@@ -33,7 +35,7 @@ const isAlike = (a: Size, b: Size) =>
  * A picture before and after, nearer and further, moved by hand: both are always looked at alike. By keyboard: plus,
  * minus, 0 for all of it, 1 for true pixels, arrows move it.
  */
-export function Stage({ before, after, alt, overlay, overlayOn = 'after', busy }: Props) {
+export function Stage({ before, after, alt, overlay, overlayOn = 'after', first, busy }: Props) {
   const name = useId()
   const [chosen, setChosen] = useState<StageLook | null>(null)
   const [sight, setSight] = useState<Sight>(wholeSight)
@@ -42,13 +44,9 @@ export function Stage({ before, after, alt, overlay, overlayOn = 'after', busy }
   const alike = before && after && isAlike(before, after)
   const offered: StageLook[] =
     !before || !after ? [] : alike ? ['before', 'split', 'side', 'after'] : ['before', 'side', 'after']
-  const natural: StageLook = overlay && before ? overlayOn : alike ? 'split' : after ? 'after' : 'before'
-  const look =
-    chosen && offered.includes(chosen)
-      ? chosen
-      : offered.length > 0 || natural === 'before'
-        ? natural
-        : 'after'
+  const natural: StageLook = overlay && before ? overlayOn : after ? (first ?? 'after') : 'before'
+  const wanted = [chosen, natural, 'after' as const].find((each) => each && offered.includes(each))
+  const look = wanted ?? (after ? 'after' : 'before')
   const shown = look === 'before' ? (before ?? after) : (after ?? before)
 
   // Another picture is looked at anew; another result of the same one is not.
@@ -60,7 +58,10 @@ export function Stage({ before, after, alt, overlay, overlayOn = 'after', busy }
   const beforeAlt = after ? `${alt}, before` : alt
   return (
     <section class="stage" aria-label="Picture">
-      <div class={look === 'side' ? 'panes side' : 'panes'}>
+      <div
+        class={look === 'side' ? 'panes side' : 'panes'}
+        style={{ '--ratio': String(shown.width / shown.height) }}
+      >
         {look === 'side' && before && after ? (
           <>
             <Pane

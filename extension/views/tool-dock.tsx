@@ -60,21 +60,21 @@ export function ToolDock() {
       {state === 'working' && <Working />}
       <div class="button-row">
         <span class="grow">
-          {make || state === 'failed' ? (
+          {make ? (
             <Button
               kind="primary"
               busy={state === 'working'}
               disabled={Boolean(lacks ?? missing)}
               onPress={makeNow}
             >
-              {state === 'failed' ? 'Try again' : `${face?.verb ?? 'Make it'} · free`}
+              {`${face?.verb ?? 'Make it'} · free`}
             </Button>
           ) : (
             <Button
               kind="primary"
               icon="download"
               busy={busy === 'download' || waiting}
-              disabled={Boolean(lacks ?? missing)}
+              disabled={Boolean(lacks ?? missing) || state === 'failed'}
               onPress={() => (ready ? void downloadMade(made) : setWaiting(true))}
             >
               {made.length > 1 ? `Download ${made.length} files · free` : 'Download · free'}

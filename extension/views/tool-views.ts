@@ -4,6 +4,7 @@ import type { HeldFile } from '../state/bench.ts'
 import type { Preview } from '../state/preview.ts'
 import type { ToolId } from '../tools/tool.ts'
 import type { StageView } from '../ui/pane.tsx'
+import type { StageLook } from '../ui/stage.tsx'
 
 /** What a tool's own parts are handed. */
 export interface ToolPartProps {
@@ -19,6 +20,8 @@ export interface OverlayProps extends ToolPartProps {
 }
 
 export interface ToolView {
+  /** How before and after are looked at first; without it, what came of it alone. */
+  look?: StageLook
   /** Drawn over the picture: a box to drag, a point, guides. */
   overlay?: {
     part: ComponentType<OverlayProps>
@@ -34,4 +37,8 @@ export interface ToolView {
 }
 
 /** What tools draw by themselves; every other screen draws itself from the tool's fields alone. */
-export const toolViews: Partial<Record<ToolId, ToolView>> = {}
+export const toolViews: Partial<Record<ToolId, ToolView>> = {
+  compress: { look: 'split' },
+  convert: { look: 'split' },
+  enhance: { look: 'split' },
+}

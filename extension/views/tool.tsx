@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Fields } from '../../shared/fields.ts'
 import {
   bench,
@@ -18,9 +18,9 @@ import { preview } from '../state/preview.ts'
 import { go, hasMoved } from '../state/screen.ts'
 import { isToolId, type ToolId } from '../tools/tool.ts'
 import { Button } from '../ui/button.tsx'
-import { DropZone, useDrop } from '../ui/drop-zone.tsx'
+import { DropZone, FileButton, useDrop } from '../ui/drop-zone.tsx'
 import { Figures } from '../ui/figures.tsx'
-import { Drawing, Icon } from '../ui/icon.tsx'
+import { Drawing } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Stage } from '../ui/stage.tsx'
@@ -28,6 +28,7 @@ import { FieldList, FineTuning, type FileInputProps } from './fields.tsx'
 import { FileStrip } from './file-strip.tsx'
 import { LibraryRow } from './library-row.tsx'
 import { PresetList } from './preset-list.tsx'
+import { MadeCards, MadeList } from './made-cards.tsx'
 import { PageWays } from './page-ways.tsx'
 import { ToolDock } from './tool-dock.tsx'
 import { ToolFile } from './tool-file.tsx'
@@ -123,6 +124,9 @@ function takesWords(types: readonly string[], max: number): string {
   return max > 1 ? `${kinds}; up to ${max}` : `${kinds}; or paste with Ctrl+V`
 }
 
+const acceptOf = (types: readonly string[]) =>
+  types.includes('image/*') ? 'image/*,.tif,.tiff,.jxl,.heic,.heif' : types.join(',')
+
 function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
   const { types, min, max } = wanted()
   const several = max > 1 || Boolean(faceOf(tool)?.changes)
@@ -131,7 +135,7 @@ function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
     <DropZone
       title={optional ?? (several ? 'Drop pictures here' : 'Drop a picture here')}
       says={takesWords(types, max)}
-      accept={types.includes('image/*') ? 'image/*,.tif,.tiff,.jxl,.heic,.heif' : types.join(',')}
+      accept={acceptOf(types)}
       several={several}
       over={over}
       onFiles={(files) => takeFiles(files)}
@@ -142,13 +146,40 @@ function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
   )
 }
 
+/** Other files, or more of them, where some are in hand; a picture where none is needed. */
+function MoreFiles() {
+  const { files } = bench.value
+  const { types, max } = wanted()
+  const accept = acceptOf(types)
+  return (
+    <span class="bench-more">
+      {files.length === 0 && (
+        <FileButton accept={accept} onFiles={(chosen) => takeFiles(chosen)}>
+          Put a picture in
+        </FileButton>
+      )}
+      {files.length > 0 && max > 1 && files.length < max && (
+        <FileButton accept={accept} several onFiles={(chosen) => takeFiles(chosen, 'beside')}>
+          Add pictures
+        </FileButton>
+      )}
+      {files.length > 0 && (
+        <Button kind="plain" onPress={clearFiles}>
+          {files.length > 1 ? 'Put all away' : 'Another picture'}
+        </Button>
+      )}
+    </span>
+  )
+}
+
 function Seen({ tool }: { tool: ToolId }) {
   const held = shownFile.value
   const { made, rough, state, fresh, notes } = preview.value
   const step = currentStep.value
   const values = step ? stepValues(step) : {}
   const view = toolViews[tool]
-  const [first] = made
+  const [nth, setNth] = useState(0)
+  const first = made[nth] ?? made[0]
   const own = view?.result
   const OwnResult = own
   if (OwnResult && made.length > 0)
@@ -156,6 +187,8 @@ function Seen({ tool }: { tool: ToolId }) {
   const overlay = view?.overlay && held?.seen && (view.overlay.when?.(values) ?? true) ? view.overlay : null
   const after = (fresh ? null : rough) ?? first?.seen ?? null
   const Part = overlay?.part
+  const changes = bench.value.steps.every((each) => faceOf(each.tool)?.changes)
+  const isClip = first?.file.type.startsWith('video/') ?? false
   const isStale = state === 'working' || (!fresh && made.length > 0)
   return (
     <>
@@ -164,12 +197,13 @@ function Seen({ tool }: { tool: ToolId }) {
           {held.trouble}
         </Notice>
       )}
-      {(held?.seen || after) && (
+      {(held?.seen || after) && !isClip && (
         <Stage
           before={held?.seen ?? null}
           after={after}
           alt={held?.file.name ?? first?.file.name ?? 'Picture'}
           busy={state === 'working'}
+          first={view?.look}
           {...(overlay && { overlayOn: overlay.on })}
           overlay={
             Part && held
@@ -183,10 +217,15 @@ function Seen({ tool }: { tool: ToolId }) {
           Reading it
         </div>
       )}
-      {first && !first.seen && <MadeCard names={made.map(({ file }) => file.name)} />}
+      {made.length > 1 && <MadeList made={made} shown={nth} onShow={setNth} />}
+      {first && !first.seen && <MadeCards files={made.map(({ file }) => file)} />}
       <Figures
         old={isStale}
-        before={held ? { bytes: held.file.size, type: held.file.type, ...sizeOf(held.seen) } : null}
+        before={
+          held && (!first || changes)
+            ? { bytes: held.file.size, type: held.file.type, ...sizeOf(held.seen) }
+            : null
+        }
         after={first ? { bytes: first.file.size, type: first.file.type, ...sizeOf(first.seen) } : null}
       />
       {notes.length > 0 && (
@@ -196,32 +235,16 @@ function Seen({ tool }: { tool: ToolId }) {
           ))}
         </ul>
       )}
-      {held && (
-        <div class="line bench-acts">
-          <span class="faint clipped">{held.file.name}</span>
-          <Button kind="plain" onPress={clearFiles}>
-            Another picture
-          </Button>
-        </div>
-      )}
+      <div class="line bench-acts">
+        <span class="faint clipped">{held?.file.name}</span>
+        <MoreFiles />
+      </div>
     </>
   )
 }
 
 const sizeOf = (seen: { width: number; height: number } | null) =>
   seen ? { width: seen.width, height: seen.height } : {}
-
-/** A result that is no picture. */
-const MadeCard = ({ names }: { names: readonly string[] }) => (
-  <ul class="made-card" aria-label="What was made">
-    {names.map((name) => (
-      <li key={name}>
-        <Icon name={name.endsWith('.zip') ? 'bundle' : 'page'} />
-        <span class="clipped">{name}</span>
-      </li>
-    ))}
-  </ul>
-)
 
 const isFine = (field: Fields[string]) => 'fine' in field && field.fine === true
 
