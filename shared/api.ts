@@ -121,6 +121,10 @@ export const AssetChange = z.strictObject({
 })
 export type AssetChange = z.infer<typeof AssetChange>
 
+/** What came of one picture, in the order it was asked for. */
+export const AssetList = z.strictObject({ assets: z.array(Asset) })
+export type AssetList = z.infer<typeof AssetList>
+
 export const ImportRequest = z.strictObject({
   url: z.url().max(4000),
   /** The page it was seen on, for the library. */
@@ -165,6 +169,12 @@ export const paths = {
   assets: '/api/image-studio/assets',
   import: '/api/image-studio/assets/import',
   uploads: '/api/image-studio/assets/uploads',
+  compress: '/api/image-studio/compress',
+  convert: '/api/image-studio/convert-format',
+  resize: '/api/image-studio/resize',
+  watermark: '/api/image-studio/watermark',
+  enhance: '/api/image-studio/enhance',
+  social: '/api/image-studio/optimize/social-media',
   jobs: '/api/jobs',
   orders: '/api/orders',
   events: '/api/events',

@@ -60,7 +60,7 @@ export const fileLimits = {
 } as const satisfies Record<MediaKind, object>
 
 /** Where a thing in the library came from. */
-export const Origin = z.enum(['generated', 'device', 'upload', 'import'])
+export const Origin = z.enum(['generated', 'device', 'upload', 'import', 'edited'])
 export type Origin = z.infer<typeof Origin>
 
 /** One thing in the library. `url` is a signed link, good until `urlExpiresAt`. */
@@ -84,6 +84,8 @@ export const Asset = z.strictObject({
   model: z.string().nullable(),
   prompt: z.string(),
   jobId: idOf('job').nullable(),
+  /** The thing of the library that it was made from. */
+  from: idOf('asset').nullable(),
   /** What the person affirmed before it was made, and when. */
   consent: z.strictObject({ words: z.string(), at: z.int() }).nullable(),
   /** What the picture is about, as a person has marked it: crops stay with it. Null: it is looked for. */

@@ -112,6 +112,20 @@ describe('the form of a model', () => {
     expect(fieldsOf(model)['resolution']).toMatchObject({ options: ['480p', '1080p'], default: '480p' }))
 })
 
+describe('a required field that hangs on another', () => {
+  const schema = valuesSchema({
+    kind: { kind: 'choice', label: 'Kind', options: ['text', 'logo'], default: 'text' },
+    text: { kind: 'text', label: 'Words', required: true, max: 20, when: { field: 'kind', is: ['text'] } },
+  })
+
+  it('is required while it is asked for', () => {
+    expect(schema.safeParse({ text: 'a' }).success).toBe(true)
+    expect(schema.safeParse({ kind: 'logo' }).success).toBe(true)
+    const missing = schema.safeParse({})
+    expect(missing.error?.issues.map(({ path }) => path)).toEqual([['text']])
+  })
+})
+
 describe('an id', () => {
   const random = (byte: number) => new Uint8Array(16).fill(byte)
 

@@ -208,24 +208,43 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
   }
 }
 
-/** A strict schema for the values of these fields: unknown names are refused, defaults are filled in. */
-export function valuesSchema(fields: Fields): z.ZodType<Values> {
-  const shape: Record<string, z.ZodType> = {}
-  for (const [name, field] of Object.entries(fields)) {
-    const schema = schemaOf(field)
-    const fallback = 'default' in field ? field.default : undefined
-    shape[name] =
-      fallback !== undefined ? schema.default(fallback) : field.required ? schema : schema.optional()
-  }
-  return z.strictObject(shape, { error: unknownWords(Object.keys(fields)) }) as unknown as z.ZodType<Values>
-}
-
 /** Whether a field is asked for beside these values. */
 export const isAsked = ({ when = [] }: Field, values: Values): boolean =>
   [when].flat().every(({ field, is }) => {
     const value = values[field]
     return (typeof value === 'string' || typeof value === 'boolean') && is.includes(value)
   })
+
+/**
+ * A strict schema for the values of these fields: unknown names are refused, defaults are filled in. A required field
+ * that hangs on another is required while it is asked for.
+ */
+export function valuesSchema(fields: Fields): z.ZodType<Values> {
+  const shape: Record<string, z.ZodType> = {}
+  const hanging: { name: string; field: Field; schema: z.ZodType }[] = []
+  for (const [name, field] of Object.entries(fields)) {
+    const schema = schemaOf(field)
+    const fallback = 'default' in field ? field.default : undefined
+    shape[name] =
+      fallback !== undefined
+        ? schema.default(fallback)
+        : field.required && !field.when
+          ? schema
+          : schema.optional()
+    if (field.required && field.when && fallback === undefined) hanging.push({ name, field, schema })
+  }
+  const strict = z.strictObject(shape, {
+    error: unknownWords(Object.keys(fields)),
+  }) as unknown as z.ZodType<Values>
+  if (hanging.length === 0) return strict
+  return strict.superRefine((values, found) => {
+    for (const { name, field, schema } of hanging) {
+      if (values[name] !== undefined || !isAsked(field, values)) continue
+      const message = schema.safeParse(undefined).error?.issues[0]?.message ?? `${field.label} is missing`
+      found.addIssue({ code: 'custom', path: [name], message })
+    }
+  })
+}
 
 /** The values a fresh form starts with. */
 export function defaultsOf(fields: Fields): Values {

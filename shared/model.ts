@@ -106,6 +106,8 @@ export interface Model {
   rules?: readonly Rule[]
   /** By field. */
   limits?: Readonly<Record<string, FileLimit>>
+  /** Does something of its own: never recommended, and never offered in another's place. */
+  aside?: true
   typicalSeconds: number
   wire: Wire
 }

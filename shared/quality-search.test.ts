@@ -80,3 +80,10 @@ test('the usual growth only rises', async () => {
   expect(all[0]).toBeCloseTo(0.06)
   expect(all[99]).toBeCloseTo(5)
 })
+
+test('qualities between two whole ones are found where they make a difference', async () => {
+  const { asked, weigh } = counted((quality) => Math.round(1000 * 1.2 ** (quality - 60)))
+  const { found } = await searchQuality(10_000, { ...range, step: 0.25 }, weigh)
+  expect(found!.quality).toBe(72.5)
+  expect(asked.every((quality) => Number.isInteger(quality * 4))).toBe(true)
+})

@@ -12,9 +12,11 @@ export interface Searched {
   guess(quality: number): Promise<number>
 }
 
-interface Range {
+export interface QualityRange {
   least: number
   most: number
+  /** Qualities between these that make a difference; both ends are whole steps. 1 unless said. */
+  step?: number
 }
 
 /** A file this near below its limit is as good as one at it. */
@@ -54,7 +56,7 @@ export const usualGrowth: Weigh = (quality) => {
  */
 export async function searchQuality(
   max: number,
-  { least, most }: Range,
+  { least, most, step = 1 }: QualityRange,
   weigh: Weigh,
   likeness: Weigh = usualGrowth,
 ): Promise<Searched> {
@@ -69,23 +71,27 @@ export async function searchQuality(
   }
   const guess = async (quality: number) => (await alike(quality)) * Math.exp(gainAt(known, quality))
 
+  const guessStep = (steps: number) => guess(steps * step)
+
   let found: Found | null = null
-  let low = least - 1
-  let high = most + 1
+  // In whole steps.
+  let low = Math.round(least / step) - 1
+  let high = Math.round(most / step) + 1
   for (let tries = 1; high - low > 1; tries++) {
-    const quality =
+    const steps =
       tries > patience
         ? Math.floor((low + high) / 2)
         : tries === 1 && likeness === usualGrowth
-          ? Math.min(most, Math.max(least, 75))
-          : await bestGuess(guess, max * aim, low, high)
+          ? Math.round(Math.min(most, Math.max(least, 75)) / step)
+          : await bestGuess(guessStep, max * aim, low, high)
+    const quality = steps * step
     const bytes = await weigh(quality)
     known.push({ quality, gain: Math.log(bytes / (await alike(quality))) })
     if (bytes <= max) {
       found = { quality, bytes }
-      low = quality
+      low = steps
       if (bytes >= max * (tries <= patience ? nearEnough : nearAtLast)) break
-    } else high = quality
+    } else high = steps
   }
   return { found, guess }
 }

@@ -9,6 +9,7 @@ import { account } from './routes/account.ts'
 import { assets } from './routes/assets.ts'
 import { auth } from './routes/auth.ts'
 import { documentOf } from './routes/document.ts'
+import { edits } from './routes/edits.ts'
 import { events } from './routes/events.ts'
 import { files } from './routes/files.ts'
 import { health } from './routes/health.ts'
@@ -49,6 +50,7 @@ app.route('/', jobs)
 app.route('/', events)
 app.route('/', assets)
 app.route('/', uploads)
+app.route('/', edits)
 app.route('/', files)
 app.route('/', hooks)
 app.route('/', health)

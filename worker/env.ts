@@ -13,6 +13,8 @@ export interface Bindings {
   /** Requests a minute, by person or address; sign-ins a minute, by address and by e-mail. */
   REQUEST_LIMIT: RateLimit
   SIGN_IN_LIMIT: RateLimit
+  /** Changes of pictures a minute, by person: free of credits, but not of cost. */
+  EDIT_LIMIT: RateLimit
   PUBLIC_ORIGIN: string
   AUTH_SECRET?: string
   LINK_SECRET?: string

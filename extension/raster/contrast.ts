@@ -37,12 +37,12 @@ export const over = (top: Rgb, alpha: number, below: Rgb): Rgb =>
 export const inkOn = (ground: Rgb): Rgb =>
   contrast(white, ground) >= contrast(black, ground) ? white : black
 
-/** This colour, or the nearest to it towards white or black on which the ink is read. */
-export function groundFor(ink: Rgb, colour: Rgb): Rgb {
-  const away = luminance(ink) > 0.18 ? black : white
+/** This colour, or the nearest to it towards white or black that is told apart from the other as words must be. */
+export function apartFrom(other: Rgb, colour: Rgb): Rgb {
+  const away = luminance(other) > 0.18 ? black : white
   for (let share = 0; share < 1; share += 0.05) {
-    const ground = over(away, share, colour)
-    if (contrast(ink, ground) >= readable) return ground
+    const mixed = over(away, share, colour)
+    if (contrast(other, mixed) >= readable) return mixed
   }
   return away
 }

@@ -2,8 +2,8 @@ import { quantize } from 'gifenc'
 
 // A picture drawn with few colours, its steps spread so that the eye does not see them: what makes a PNG much smaller.
 
-/** How many colours a quality of 1 to 99 leaves: 2 to 256. */
-export const colorsAt = (quality: number): number => Math.round(2 ** (1 + (7 * (quality - 1)) / 98))
+/** How many colours a share of all quality, 0 to 1, leaves: 2 to 256. */
+export const colorsAt = (share: number): number => Math.round(2 ** (1 + 7 * share))
 
 /** So many pixels tell enough of which colours there are. */
 const sampled = 300_000
@@ -30,6 +30,7 @@ export function fewerColors(data: Uint8ClampedArray, width: number, most: number
         const value = palette[drawn + c]!
         const error = wanted[c]! - value
         data[at + c] = value
+        if (Math.abs(error) < unseen) continue
         owed[slot + 4 * step + c]! += (error * 7) / 16
         next[slot - 4 * step + c]! += (error * 3) / 16
         next[slot + c]! += (error * 5) / 16
@@ -43,6 +44,8 @@ export function fewerColors(data: Uint8ClampedArray, width: number, most: number
 
 /** Less than all of an error is passed on: noise costs bytes. */
 const spread = 0.85
+/** What nobody sees is not passed on: what is flat stays flat. */
+const unseen = 4
 const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : value)
 
 /** How many colours there are; stops counting beyond `most`. What cannot be seen is one colour. */

@@ -11,7 +11,7 @@ const down = 4
 /** A picture with fewer pixels than this is itself written as quickly. */
 const worthIt = 6 * tile * tile * across * down
 
-/** Weighs a likeness of a picture; the usual growth stands in where the picture itself is small. */
+/** Guesses what a picture weighs by a likeness of it; the usual growth stands in where the picture itself is small. */
 export async function likenessOf(
   picture: Picture,
   writer: (small: Picture) => Promise<Writer>,
@@ -20,8 +20,12 @@ export async function likenessOf(
   const { width, height } = sizeOf(picture)
   const large = width * height * picture.frames.length > worthIt
   if (!large && when === 'worth it') return usualGrowth
-  const write = await writer(large ? tilesOf(picture) : picture)
-  return async (quality) => (await write({ quality })).length
+  const likeness = large ? tilesOf(picture) : picture
+  const write = await writer(likeness)
+  const small = sizeOf(likeness)
+  const times =
+    (width * height * picture.frames.length) / (small.width * small.height * likeness.frames.length)
+  return async (quality) => (await write({ quality })).length * times
 }
 
 function tilesOf(picture: Picture): Picture {

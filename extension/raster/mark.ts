@@ -66,9 +66,9 @@ export async function textMark(
   }
   pen.fillStyle = color
   if (backing === 'shadow') {
-    // One close to the letters for their edges, one wide for a restless ground.
+    // Close to the letters for their edges, wide for a restless ground.
     pen.shadowColor = cssOf(luminance(ink) > 0.18 ? black : white, 0.8)
-    for (const blur of [0.4, 0.12]) {
+    for (const blur of [0.5, 0.22, 0.1]) {
       pen.shadowBlur = blur * letters
       drawText(pen, block, at.x, at.y)
     }

@@ -1,9 +1,9 @@
 import type { Bytes } from './bytes.ts'
-import { asFile, typeOf, writerOf, type Again, type Writer } from './encode.ts'
-import { colorsAt, fewerColors } from './fewer-colors.ts'
+import { asFile, typeOf, writerOf } from './encode.ts'
 import { likenessOf } from './likeness.ts'
+import { finerWriter } from './png-quality.ts'
 import { sizeOf, UnfitFile, type Picture, type WrittenType } from './picture.ts'
-import { searchQuality, type Searched } from '../../shared/quality-search.ts'
+import { searchQuality, usualGrowth, type QualityRange, type Searched } from '../../shared/quality-search.ts'
 import { resizePicture } from './resize.ts'
 
 /** Writes a picture as its `output` says, within its bytes, in the smallest type where that is asked. Throws UnfitFile. */
@@ -57,104 +57,98 @@ const qualities: Partial<Record<WrittenType, { least: number; fair: number }>> =
   'image/png': { least: 40, fair: 75 },
 }
 
+/** Types whose encoders tell finer qualities apart. */
+const steps: Partial<Record<WrittenType, number>> = { 'image/webp': 0.25 }
+
 /** The best that has no more than `max` bytes: less quality first, then less size. */
 async function within(picture: Picture, type: WrittenType, max: number): Promise<Bytes> {
   const { output, notes } = picture
   const range = qualities[type]
   const most = range ? (output.quality ?? 100) : 100
-  const full = sizeOf(picture)
-  const first = range
-    ? await bestQuality(picture, type, max, output.keepSize ? 1 : range.least, most)
-    : await asIs(picture, type, max)
-  if (first.bytes) {
-    if (first.quality < most) notes.push(`Written at quality ${first.quality} to fit in ${sizeWords(max)}.`)
-    return first.bytes
+  const least = Math.min(most, output.keepSize ? 1 : (range?.least ?? most))
+  if (type === 'image/png' && most === 100) {
+    // It may get larger when it is drawn anew, so it is first tried as it is.
+    const exact = await attempt(picture, type, max, { least: 100, most: 100 })
+    if (exact.bytes) return exact.bytes
   }
+  const full = await attempt(picture, type, max, { least, most })
+  if (full.bytes) {
+    if (full.quality < most)
+      notes.push(`Written at quality ${Math.round(full.quality)} to fit in ${sizeWords(max)}.`)
+    return full.bytes
+  }
+  const size = sizeOf(picture)
   if (output.keepSize)
     throw new UnfitFile(
-      `${full.width} x ${full.height} pixels do not fit in ${sizeWords(max)} as ${typeWords(type)}. Allow more bytes or fewer pixels, or take another type.`,
+      `${count(size.width)} x ${count(size.height)} pixels do not fit in ${sizeWords(max)} as ${typeWords(type)}. Allow more bytes or fewer pixels, or take another type.`,
     )
-  let scale = Math.min(0.97, (max / (await first.guess(Math.min(range?.fair ?? most, most)))) ** 0.55)
-  for (let tries = 0; tries < maxSizes; tries++) {
-    const size = { width: scaled(full.width, scale), height: scaled(full.height, scale) }
-    const smaller = await resizePicture(picture, size)
-    const made = range
-      ? await bestQuality(smaller, type, max, Math.min(range.least, most), most)
-      : await asIs(smaller, type, max)
-    if (made.bytes && (range || made.bytes.length >= max * 0.95 || tries >= maxSizes - 3)) {
-      const words = `${count(size.width)} x ${count(size.height)}`
-      notes.push(`Made smaller, to ${words} pixels, to fit in ${sizeWords(max)}.`)
-      return made.bytes
-    }
-    if (size.width === 1 && size.height === 1) break
-    scale *= Math.min(
-      made.bytes ? 1.2 : 0.95,
-      (0.98 * (max / (await made.guess(range?.least ?? 100)))) ** 0.52,
+  const expected = await full.guess(Math.min(range?.fair ?? most, most))
+  const made = await smaller(picture, type, max, { least, most }, (max / expected) ** 0.55)
+  if (!made)
+    throw new UnfitFile(
+      `Not even a very small picture fits in ${sizeWords(max)} as ${typeWords(type)}. Allow more bytes${output.metadata === 'keep' ? ', or let what the file says be removed' : ''}.`,
     )
-  }
-  throw new UnfitFile(
-    `Not even a very small picture fits in ${sizeWords(max)} as ${typeWords(type)}. Allow more bytes${output.metadata === 'keep' ? ', or let what the file says be removed' : ''}.`,
+  notes.push(
+    `Made smaller, to ${count(made.width)} x ${count(made.height)} pixels, to fit in ${sizeWords(max)}.`,
   )
+  return made.bytes
 }
 
-/** So many sizes are tried before it is said that nothing fits. */
+/** So many sizes are tried, and so many more once one fits. */
 const maxSizes = 12
+const moreSizes = 4
+/** A size within this of the next one that does not fit is the largest. */
+const sizeStep = 1.004
+
+/** The largest size of a picture that fits at a quality that still looks well. */
+async function smaller(picture: Picture, type: WrittenType, max: number, range: QualityRange, first: number) {
+  const full = sizeOf(picture)
+  const side = Math.max(full.width, full.height)
+  let fits: { bytes: Bytes; width: number; height: number; scale: number } | null = null
+  let over = 1
+  let scale = Math.min(0.97, first)
+  let { least, most } = range
+  for (let tries = 0, left = maxSizes; tries < maxSizes && left > 0; tries++, left--) {
+    const size = { width: scaled(full.width, scale), height: scaled(full.height, scale) }
+    const made = await attempt(await resizePicture(picture, size), type, max, { least, most })
+    if (made.bytes) {
+      // From now on only the size is looked for.
+      least = most = made.quality
+      if (!fits) left = moreSizes
+      if (!fits || scale > fits.scale) fits = { bytes: made.bytes, ...size, scale }
+      if (made.bytes.length >= 0.95 * max) break
+    } else over = scale
+    const low = fits?.scale ?? 0
+    if (over < low * sizeStep || (side * scale <= 1 && !made.bytes)) break
+    const next = scale * ((0.985 * max) / (made.bytes?.length ?? (await made.guess(least)))) ** 0.52
+    scale = next > low && next < over ? next : low === 0 ? Math.min(next, over * 0.9) : Math.sqrt(low * over)
+  }
+  return fits
+}
 
 interface Made extends Pick<Searched, 'guess'> {
   bytes: Bytes | null
   quality: number
 }
 
-async function bestQuality(
-  picture: Picture,
-  type: WrittenType,
-  max: number,
-  least: number,
-  most: number,
-): Promise<Made> {
+/** Guessed to be so many times too large, it is not written to be sure. */
+const hopeless = 1.7
+
+/** The best quality at which a picture fits, at the size it has. */
+async function attempt(picture: Picture, type: WrittenType, max: number, range: QualityRange): Promise<Made> {
   const writer = await finerWriter(picture, type)
-  let best: Bytes | null = null
+  let best: { bytes: Bytes; quality: number } | null = null
   const weigh = async (quality: number) => {
     const bytes = await writer({ quality })
-    if (bytes.length <= max && (!best || bytes.length > best.length)) best = bytes
+    if (bytes.length <= max && quality > (best?.quality ?? 0)) best = { bytes, quality }
     return bytes.length
   }
   const likeness = await likenessOf(picture, (small) => finerWriter(small, type))
-  const { found, guess } = await searchQuality(max, { least: Math.min(least, most), most }, weigh, likeness)
-  return { bytes: best, quality: found?.quality ?? least, guess }
-}
-
-/** A type without qualities, written once. */
-async function asIs(picture: Picture, type: WrittenType, max: number): Promise<Made> {
-  const bytes = await (await writerOf(picture, type))()
-  return {
-    bytes: bytes.length <= max ? bytes : null,
-    quality: 100,
-    guess: () => Promise.resolve(bytes.length),
-  }
-}
-
-/** As `writerOf`, but a PNG has qualities too: below 100 it is drawn with fewer colours. */
-async function finerWriter(picture: Picture, type: WrittenType): Promise<Writer> {
-  if (type !== 'image/png' || picture.output.lossless) return writerOf(picture, type)
-  return async (again: Again = {}) => {
-    const quality = again.quality ?? picture.output.quality ?? 100
-    const drawn = quality < 100 ? withFewerColors(picture, colorsAt(quality)) : picture
-    return (await writerOf(drawn, type))({ ...again, lossless: true })
-  }
-}
-
-function withFewerColors(picture: Picture, colors: number): Picture {
-  const { canvas, durationMs } = picture.frames[0]
-  const { width, height } = canvas
-  const few = new OffscreenCanvas(width, height)
-  const from = canvas.getContext('2d')
-  const to = few.getContext('2d', { colorSpace: picture.colorSpace })
-  if (!from || !to) throw new Error('This browser has no memory left to draw with.')
-  const pixels = from.getImageData(0, 0, width, height, { colorSpace: picture.colorSpace })
-  fewerColors(pixels.data, width, colors)
-  to.putImageData(pixels, 0, 0)
-  return { ...picture, frames: [{ canvas: few, durationMs }], untouched: false }
+  if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
+    return { bytes: null, quality: range.least, guess: likeness }
+  const { guess } = await searchQuality(max, { ...range, step: steps[type] ?? 1 }, weigh, likeness)
+  const made = best as { bytes: Bytes; quality: number } | null
+  return { bytes: made?.bytes ?? null, quality: made?.quality ?? range.least, guess }
 }
 
 /** The type in which a likeness of the picture has the fewest bytes. */

@@ -46,14 +46,18 @@ function measuring(): Pen {
   return ruler
 }
 
-function take(pen: Pen, style: Style, size: number, rtl: boolean): void {
-  pen.font = cssFont(style, size)
-  pen.letterSpacing = `${(style.tracking ?? 0) * size}px`
+/** Letters that are joined, or know no slant: they are set neither apart nor slanted. */
+const upright = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u
+
+function take(pen: Pen, style: Style, size: number, words: string): void {
+  const plain = upright.test(words)
+  pen.font = cssFont(plain ? { ...style, italic: false } : style, size)
+  pen.letterSpacing = `${plain ? 0 : (style.tracking ?? 0) * size}px`
   pen.fontKerning = 'normal'
   pen.textRendering = 'geometricPrecision'
   pen.textAlign = 'left'
   pen.textBaseline = 'alphabetic'
-  pen.direction = rtl ? 'rtl' : 'ltr'
+  pen.direction = isRightToLeft(words) ? 'rtl' : 'ltr'
 }
 
 /** Letters are measured this large: their width grows with their size. */
@@ -66,7 +70,7 @@ function measureOf(style: Style): Measure {
     const before = known.get(words)
     if (before !== undefined) return before
     const pen = measuring()
-    take(pen, style, measured, isRightToLeft(words))
+    take(pen, style, measured, words)
     const ink = pen.measureText(words)
     const width = Math.max(ink.width, ink.actualBoundingBoxRight) + Math.max(0, ink.actualBoundingBoxLeft)
     known.set(words, width / measured)
@@ -89,7 +93,7 @@ function settle(words: readonly string[], style: Style, size: number, align: Ali
   const pen = measuring()
   const inks = words.map((line) => {
     const rtl = isRightToLeft(line)
-    take(pen, style, size, rtl)
+    take(pen, style, size, line)
     const ink = pen.measureText(line)
     // The room after the last letter is none of the ink, but is counted in its width.
     return {
@@ -160,9 +164,9 @@ export function drawText(
   y: number,
   how: 'fill' | 'stroke' = 'fill',
 ): void {
-  for (const { words, rtl, x: from, baseline } of block.lines) {
+  for (const { words, x: from, baseline } of block.lines) {
     if (!words) continue
-    take(pen, block.style, block.size, rtl)
+    take(pen, block.style, block.size, words)
     if (how === 'fill') pen.fillText(words, x + from, y + baseline)
     else pen.strokeText(words, x + from, y + baseline)
   }

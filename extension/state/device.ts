@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import type { Values } from '../../shared/fields.ts'
 import type { PublicModel } from '../../shared/model.ts'
-import type { TaskId } from '../../shared/task.ts'
+import { tasks, type MediaKind, type TaskId } from '../../shared/task.ts'
+import type { UploadQuery } from '../../shared/api.ts'
 import { api, Trouble } from '../api.ts'
 import { runTools } from '../tools/runner.ts'
 import { isToolId } from '../tools/tool.ts'
@@ -36,7 +37,7 @@ const idle: DeviceWork = {
 export const deviceWork = signal<DeviceWork>(idle)
 
 let stop: AbortController | null = null
-let finished: { file: File; model: string; from: string } | null = null
+let finished: { file: File; query: UploadQuery } | null = null
 
 const toolOf = (model: PublicModel) => model.id.slice('device/'.length)
 
@@ -45,23 +46,28 @@ export const hasTool = (model: PublicModel) => isToolId(toolOf(model))
 
 const set = (part: Partial<DeviceWork>) => (deviceWork.value = { ...deviceWork.peek(), ...part })
 
-/** Makes it here, then saves it to the library. `values` may hold the picture's id; the tool does not see it. */
-export async function makeHere(model: PublicModel, imageId: string, values: Values): Promise<void> {
+/**
+ * Makes it here, then saves it to the library. `values` may hold the id of the picture it is made of; the tool is
+ * given its bytes. What a task calls its prompt, a tool calls its words.
+ */
+export async function makeHere(model: PublicModel, values: Values): Promise<void> {
   const tool = toolOf(model)
   if (!isToolId(tool)) return
   stop?.abort()
   const mine = (stop = new AbortController())
   deviceWork.value = { ...idle, task: model.task, state: 'making', startedAt: Date.now() }
-  const { image: _picture, ...options } = values
+  const { image, prompt, ...options } = values
   try {
-    const source = await freshAsset(imageId)
-    const picture = await api.open(source)
+    const files = typeof image === 'string' ? [await pictureOf(image)] : []
+    const steps = [{ tool, values: prompt === undefined ? options : { ...options, words: prompt } }]
     const watch = { signal: mine.signal, progress: (share: number) => set({ share }) }
-    const file = new File([picture], source.name, { type: source.type })
-    const [made] = await runTools([{ tool, values: options }], [file], watch)
+    const [made] = await runTools(steps, files, watch)
     if (mine.signal.aborted || !made) return
-    finished = { file: made, model: model.id, from: imageId }
-    const result = await localPiece(finished.file)
+    const query: UploadQuery = { name: made.name, model: model.id }
+    if (typeof image === 'string') query.from = image
+    if (typeof prompt === 'string') query.prompt = prompt
+    finished = { file: made, query }
+    const result = await localPiece(made, tasks[model.task].makes, query.prompt ?? '')
     set({ result, state: 'saving', share: 1 })
     await saveResult()
   } catch (cause) {
@@ -73,10 +79,10 @@ export async function makeHere(model: PublicModel, imageId: string, values: Valu
 export async function saveResult(): Promise<void> {
   const { result } = deviceWork.peek()
   if (!finished || !result) return
-  const { file, model, from } = finished
+  const { file, query } = finished
   set({ state: 'saving', trouble: null })
   try {
-    const asset = await uploadFile(file, { name: file.name, model, from })
+    const asset = await uploadFile(file, query)
     know(asset)
     const saved = pieceOf(asset)
     set({ state: 'done', saved: true, result: { ...result, name: saved.name, durationMs: saved.durationMs } })
@@ -95,26 +101,44 @@ export function putDownDevice(): void {
   deviceWork.value = idle
 }
 
-async function localPiece(file: File): Promise<Piece> {
+async function pictureOf(assetId: string): Promise<File> {
+  const source = await freshAsset(assetId)
+  return new File([await api.open(source)], source.name, { type: source.type })
+}
+
+async function localPiece(file: File, kind: MediaKind, prompt: string): Promise<Piece> {
   const src = URL.createObjectURL(file)
+  const seen = kind === 'video' ? await clipFacts(src) : await pictureFacts(file)
+  return {
+    key: src,
+    kind,
+    name: file.name,
+    src,
+    ...seen,
+    text: null,
+    consent: null,
+    prompt,
+    jobId: null,
+    open: () => Promise.resolve(file),
+  }
+}
+
+type Facts = Pick<Piece, 'width' | 'height' | 'durationMs'>
+
+async function clipFacts(src: string): Promise<Facts> {
   const video = document.createElement('video')
   await new Promise<void>((ready, broken) => {
     video.onloadedmetadata = () => ready()
     video.onerror = () => broken(new Error('The finished video does not play in this browser.'))
     video.src = src
   })
-  return {
-    key: src,
-    kind: 'video',
-    name: file.name,
-    src,
-    width: video.videoWidth,
-    height: video.videoHeight,
-    durationMs: Math.round(video.duration * 1000),
-    text: null,
-    consent: null,
-    prompt: '',
-    jobId: null,
-    open: () => Promise.resolve(file),
-  }
+  const { videoWidth: width, videoHeight: height, duration } = video
+  return { width, height, durationMs: Math.round(duration * 1000) }
+}
+
+async function pictureFacts(file: File): Promise<Facts> {
+  const bitmap = await createImageBitmap(file)
+  const { width, height } = bitmap
+  bitmap.close()
+  return { width, height, durationMs: null }
 }

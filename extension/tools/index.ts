@@ -12,6 +12,7 @@ import { rotate } from './rotate.ts'
 import { social } from './social.ts'
 import { text } from './text.ts'
 import type { Tool, ToolId } from './tool.ts'
+import { variants } from './variants.ts'
 import { watermark } from './watermark.ts'
 
 /** The tools' code: imported by the worker alone. Everyone else runs them with `runTool`. */
@@ -27,6 +28,7 @@ export const tools: Record<ToolId, Tool> = {
   'quote-card': quoteCard,
   collage,
   social,
+  variants,
   'icon-set': iconSet,
   carousel,
   'pan-zoom': panZoom,

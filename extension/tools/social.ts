@@ -2,16 +2,12 @@ import { placementOf } from '../../shared/platforms.ts'
 import { social as shared } from '../../shared/tools/social.ts'
 import { decode } from '../raster/decode.ts'
 import { placedFiles, planFor, wantedFor } from '../raster/placed.ts'
-import { zipped } from '../raster/zipped.ts'
 import type { Tool } from './tool.ts'
 
-/** One picture to every place that is ticked, read once: a file each, or all in one ZIP. */
+/** One picture to every place that is ticked, read once: a file each. */
 export const social: Tool = {
   ...shared,
-  fields: {
-    ...shared.fields,
-    packed: { kind: 'switch', label: 'All in one ZIP', default: true },
-  },
+  live: true,
   accepts: ['image/*'],
   takes: { min: 1, max: 1 },
   works: () => Promise.resolve(true),
@@ -21,7 +17,6 @@ export const social: Tool = {
     const ids = values['placements'] as readonly string[]
     const picture = await decode(file, wantedFor(ids.map((id) => placementOf(id).size)))
     if (picture.frames.length > 1) watch.note('What moves is posted as a still: its first moment.')
-    const files = await placedFiles(picture, planFor(picture, values), values, watch)
-    return values['packed'] ? [await zipped(files, `${picture.name}-social`)] : files
+    return placedFiles(picture, planFor(picture, values), values, watch)
   },
 }

@@ -15,6 +15,7 @@ export const toolIds = [
   'quote-card',
   'collage',
   'social',
+  'variants',
   'icon-set',
   'carousel',
   'pan-zoom',

@@ -1,5 +1,7 @@
+import { tasks } from '../../shared/task.ts'
 import { deviceWork, putDownDevice, saveResult } from '../state/device.ts'
 import { putDown } from '../state/insertion.ts'
+import { pieceWords } from '../state/piece.ts'
 import { timeWords } from '../state/progress.ts'
 import { Button } from '../ui/button.tsx'
 import { Clock } from '../ui/clock.tsx'
@@ -13,7 +15,9 @@ import { Page } from '../ui/page.tsx'
 
 /** Work on this machine: progress with a way out, then the result like any other. */
 export function DeviceWorkView() {
-  const { state, share, startedAt, result, saved, trouble } = deviceWork.value
+  const { task, state, share, startedAt, result, saved, trouble } = deviceWork.value
+  const makes = task && tasks[task].makes
+  const noun = pieceWords[makes ?? 'image'][0]
   const back = () => {
     putDown()
     putDownDevice()
@@ -27,7 +31,7 @@ export function DeviceWorkView() {
               <WetCanvas share={share} />
               <div class="job-words">
                 <div>
-                  <p class="job-title">Drawing every frame</p>
+                  <p class="job-title">{makes === 'video' ? 'Drawing every frame' : 'Drawing it'}</p>
                   <Clock>
                     {(now) => <p class="faint">On this device · {timeWords((now - startedAt) / 1000)}</p>}
                   </Clock>
@@ -43,10 +47,10 @@ export function DeviceWorkView() {
             </div>
           </article>
         </Page>
-        <Dock status="Making your video on this device" />
+        <Dock status={`Making your ${noun} on this device`} />
       </>
     )
-  const kept = saved ? 'Your video is ready, and in your library' : 'Your video is ready'
+  const kept = saved ? `Your ${noun} is ready, and in your library` : `Your ${noun} is ready`
   return (
     <>
       <Page arrived>

@@ -1,5 +1,5 @@
 import type { Fields, FieldValue } from '../../shared/fields.ts'
-import { fieldsOf, type PublicModel } from '../../shared/model.ts'
+import { fieldsOf, inputSchema, type PublicModel } from '../../shared/model.ts'
 import { tasks, type Task, type TaskId } from '../../shared/task.ts'
 import { account } from '../state/account.ts'
 import { deviceModels, paidModels } from '../state/catalogue.ts'
@@ -14,6 +14,7 @@ import { refreshAll } from '../state/start.ts'
 import { varies, wantedOf } from '../state/wanted.ts'
 import { Button } from '../ui/button.tsx'
 import { Choices } from '../ui/choices.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { Switch } from '../ui/inputs.tsx'
 import { DeviceWorkView } from './device-work.tsx'
 import { FieldList, FineTuning, type FileInputProps } from './fields.tsx'
@@ -95,7 +96,12 @@ function Form({ task, models, model, here }: FormProps) {
             />
           )}
         </FineTuning>
-        {here && <OnThisDevice {...{ task, here, fields }} />}
+        {here &&
+          (here.aside ? (
+            <AsideHere {...{ task, here, fields }} />
+          ) : (
+            <OnThisDevice {...{ task, here, fields }} />
+          ))}
         {consent && (
           <section class="card consent">
             <Switch
@@ -117,7 +123,8 @@ function Form({ task, models, model, here }: FormProps) {
       <PressDock
         wanted={wanted}
         beside={
-          here && (
+          here &&
+          !here.aside && (
             <Button disabled={!values['image']} onPress={() => makeNow(here)}>
               Move on this device · free
             </Button>
@@ -130,8 +137,7 @@ function Form({ task, models, model, here }: FormProps) {
 
 function makeNow(here: PublicModel): void {
   const values = valuesFor(fieldsOf(here), drafts[here.task].peek().values)
-  const { image } = values
-  if (typeof image === 'string') void makeHere(here, image, values)
+  if (inputSchema(here).safeParse(values).success) void makeHere(here, values)
 }
 
 interface DeviceProps {
@@ -156,5 +162,23 @@ function OnThisDevice({ task, here, fields }: DeviceProps) {
         values={valuesFor(own, drafts[task].value.values)}
       />
     </section>
+  )
+}
+
+/** Something else that can be made of the same words, free: folded away until it is asked for. */
+function AsideHere({ task, here, fields }: DeviceProps) {
+  const own = fieldsOf(here)
+  const values = valuesFor(own, drafts[task].value.values)
+  const judged = inputSchema(here).safeParse(values)
+  const lacks = judged.success ? null : (judged.error.issues[0]?.message ?? null)
+  return (
+    <Disclosure label={`${here.title} · free, on this device`}>
+      <p class="help">{here.bestFor}. It takes the words and the shape from above.</p>
+      <FieldList {...inputsOf(task)} fields={pick(own, (name) => !(name in fields))} values={values} />
+      {lacks && values['prompt'] !== undefined && <p class="help over">{lacks}</p>}
+      <Button disabled={!judged.success} onPress={() => makeNow(here)}>
+        {`${here.title} on this device · free`}
+      </Button>
+    </Disclosure>
   )
 }

@@ -14,6 +14,7 @@ const fields: Fields = {
     kind: 'text',
     label: 'Words',
     help: 'A name, an address, ©; a new line stays a new line',
+    required: true,
     max: 120,
     lines: 2,
     when: { field: 'kind', is: ['text'] },
@@ -22,6 +23,7 @@ const fields: Fields = {
     kind: 'image',
     label: 'Logo',
     help: 'Best with nothing behind it: a PNG, WebP or SVG',
+    required: true,
     when: { field: 'kind', is: ['logo'] },
   },
   font: {

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { AssetPage } from '../../shared/api.ts'
 import { Asset } from '../../shared/assets.ts'
+import { idPrefixes } from '../../shared/ids.ts'
 import type { Context } from '../context.ts'
 import { assets, files } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
@@ -12,13 +13,17 @@ interface Row {
   files: typeof files.$inferSelect
 }
 
+/** A page it was taken from is nobody else's business. */
+const fromOf = (source: string | null) => (source?.startsWith(`${idPrefixes.asset}_`) ? source : null)
+
 async function present(ctx: Context, origin: string, { assets: asset, files: file }: Row): Promise<Asset> {
   const { id: fileId, animated: _animated, ...measured } = storedFile(file)
   const link = await fileLink(ctx, origin, fileId)
   const { id, kind, name, model, prompt, jobId, consent, focal, createdAt } = asset
   return {
     ...measured,
-    ...{ id, kind, name, origin: asset.origin, model, prompt, jobId, consent, focal, createdAt },
+    ...{ id, kind, name, origin: asset.origin, model, prompt, jobId, from: fromOf(asset.source) },
+    ...{ consent, focal, createdAt },
     ...{ url: link.url, urlExpiresAt: link.expiresAt },
   }
 }

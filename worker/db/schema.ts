@@ -413,7 +413,7 @@ export const assets = sqliteTable(
       .references(() => files.id),
     kind: text('kind', { enum: ['image', 'video', 'audio', 'model3d', 'text'] }).notNull(),
     name: text('name').notNull(),
-    origin: text('origin', { enum: ['generated', 'device', 'upload', 'import'] }).notNull(),
+    origin: text('origin', { enum: ['generated', 'device', 'upload', 'import', 'edited'] }).notNull(),
     model: text('model'),
     prompt: text('prompt').notNull().default(''),
     jobId: text('job_id').references(() => jobs.id),
@@ -425,10 +425,15 @@ export const assets = sqliteTable(
     consent: text('consent', { mode: 'json' }).$type<{ words: string; at: number }>(),
     /** What a picture is about, as a person has marked it. */
     focal: text('focal', { mode: 'json' }).$type<Point>(),
+    /** Hash of what was asked of which picture: asked for again it is found by it. */
+    asked: text('asked'),
     createdAt: integer('created_at').notNull(),
   },
   (t) => [
     uniqueIndex('assets_of_job').on(t.jobId, t.n),
     index('assets_by_workspace').on(t.workspaceId, t.id),
+    uniqueIndex('assets_asked')
+      .on(t.workspaceId, t.asked)
+      .where(sql`${t.asked} is not null`),
   ],
 )

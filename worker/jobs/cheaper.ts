@@ -8,7 +8,7 @@ import { times, type ParsedWish } from './wish.ts'
 export function cheaperThan(parsed: ParsedWish, plan: Plan): Preflight['cheaper'] {
   const price = times(parsed.each.price, parsed.count)
   return parsed.offered
-    .filter((model) => model.task === parsed.model.task && model.id !== parsed.model.id)
+    .filter((model) => model.task === parsed.model.task && model.id !== parsed.model.id && !model.aside)
     .filter((model) => plan.tiers.includes(model.tier))
     .flatMap((model) => {
       const input = nearest(model, parsed.input)

@@ -42,6 +42,10 @@ export async function limitSignIn(
   await take(bindings.SIGN_IN_LIMIT, `email:${email.toLowerCase()}`)
 }
 
+/** Tighter, as a change of a picture costs us something and the person nothing. */
+export const limitEdits = (bindings: House['Bindings'], userId: string): Promise<void> =>
+  take(bindings.EDIT_LIMIT, `person:${userId}`)
+
 /** Calls with a JSON body; an upload measures its own while it streams. */
 const maxBodyBytes = 1024 * 1024
 

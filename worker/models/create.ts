@@ -1,4 +1,5 @@
 import type { Model } from '../../shared/model.ts'
+import { quoteFields, quoteWords } from '../../shared/tools/quote-card.ts'
 import { bothSides, picture, seed, side, sizeOfSides, sizes } from './wavespeed-fields.ts'
 
 /** Models that make a new picture from words. */
@@ -76,6 +77,24 @@ export const createModels: readonly Model[] = [
       joined: sizeOfSides,
       fixed: { output_format: 'png' },
     },
+  },
+  {
+    id: 'device/quote-card',
+    task: 'create-image',
+    title: 'Quote card',
+    bestFor: 'Your own words set as a card, made on your own machine: free and private',
+    tier: 'draft',
+    strengths: ['words-in-picture'],
+    cost: { per: 'run', micros: 0 },
+    costBasis: 'code',
+    without: ['style'],
+    extras: {
+      prompt: { kind: 'text', label: 'The words on the card', required: true, ...quoteWords },
+      ...quoteFields,
+    },
+    aside: true,
+    typicalSeconds: 1,
+    wire: { path: 'quote-card' },
   },
 ]
 

@@ -35,7 +35,7 @@ picks.openapi(recommend, async (c) => {
     offeredModels(ctx),
   ])
   const { tiers } = plans[workspace?.plan ?? 'free']
-  const own = offered.filter((model) => model.task === task && tiers.includes(model.tier))
+  const own = offered.filter((model) => model.task === task && tiers.includes(model.tier) && !model.aside)
   const ranked = rank(own, want).map(async ({ model, reason }) => {
     const input = nearest(model, want.input)
     const lengths = input && (await lengthsOf(ctx, workspaceId, model, input))

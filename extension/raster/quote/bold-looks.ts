@@ -1,4 +1,5 @@
-import { contrast, cssOf, groundFor, inkOn, readable, rgbOf, type Rgb } from '../contrast.ts'
+import type { Size } from '../../../shared/crop.ts'
+import { contrast, cssOf, apartFrom, inkOn, readable, rgbOf, type Rgb } from '../contrast.ts'
 import { fill, shapes } from './grounds.ts'
 import { all, dark, type Look } from './look.ts'
 
@@ -18,7 +19,7 @@ export const poster: Look = {
   nameInk: (accent) => inkOf(accent),
   veil: '#c9301c',
   ground(card) {
-    fill(card, cssOf(groundFor(inkOf(card.accent), card.accent)))
+    fill(card, cssOf(apartFrom(inkOf(card.accent), card.accent)))
   },
   after({ pen, unit, accent }, { words, room, rtl }) {
     pen.fillStyle = cssOf(inkOf(accent))
@@ -35,7 +36,7 @@ export const swiss: Look = {
   align: { words: 'start', author: 'start' },
   vertical: 1,
   pad: all(8),
-  most: 11.5,
+  most: 13,
   gap: 6,
   ink: () => dark,
   nameInk: () => dark,
@@ -43,9 +44,9 @@ export const swiss: Look = {
   ground(card) {
     const { pen, size, unit, accent } = card
     fill(card, cssOf(plain))
-    pen.fillStyle = cssOf(groundFor(dark, accent))
+    pen.fillStyle = cssOf(apartFrom(dark, accent))
     pen.beginPath()
-    pen.arc(size.width - 24 * unit, 26 * unit, 38 * unit, 0, 2 * Math.PI)
+    pen.arc(size.width - 22 * unit, 20 * unit, 36 * unit, 0, 2 * Math.PI)
     pen.fill()
   },
 }
@@ -57,8 +58,8 @@ export const marker: Look = {
   align: { words: 'start', author: 'start' },
   vertical: 0.5,
   pad: all(11),
-  most: 8.6,
-  gap: 7,
+  most: 10.4,
+  gap: 8,
   ink: (accent) => inkOn(accent),
   nameInk: () => rgbOf('#4a4a4a'),
   veil: '#ffffff',
@@ -89,30 +90,33 @@ export const bauhaus: Look = {
   author: { font: 'rubik', weight: 400, leading: 1.3 },
   align: { words: 'start', author: 'start' },
   vertical: 0,
-  pad: ({ wide, unit, safe }) =>
-    wide ? [10, band(safe.width, unit), 10, 9] : [10, 9, band(safe.height, unit), 9],
-  most: 9.6,
-  gap: 5,
+  pad: ({ wide, unit, size, safe }) => {
+    const { side, columns, rows } = tiles(size)
+    // The row may reach into what is to be kept free: words keep away from both.
+    const taken = wide
+      ? columns * side - (size.width - safe.x - safe.width)
+      : rows * side - (size.height - safe.y - safe.height)
+    const band = Math.max(0, taken) / unit + 7
+    return wide ? [10, band, 10, 9] : [10, 9, band, 9]
+  },
+  most: 12,
+  gap: 6,
   ink: () => rgbOf(navy),
   nameInk: () => rgbOf(navy),
   veil: '#f4ead7',
   ground: (card) => fill(card, cssOf(cream)),
-  before({ pen, size, accent, unit }) {
+  before({ pen, size, accent }) {
     const palette = [navy, cssOf(accent), '#f0a92b', '#2b7f79', '#e9dcc2']
-    if (size.width > 1.15 * size.height) {
-      const side = size.height / 4
-      const columns = Math.max(1, Math.round((0.3 * size.width) / side))
-      shapes(pen, size.width - columns * side, 0, side, columns, 4, palette)
-    } else {
-      const side = size.width / 5
-      const rows = Math.max(1, Math.round((0.3 * size.height) / side))
-      shapes(pen, 0, size.height - rows * side, side, 5, rows, palette)
-    }
-    void unit
+    const { side, columns, rows } = tiles(size)
+    shapes(pen, size.width - columns * side, size.height - rows * side, side, columns, rows, palette)
   },
 }
 
-/** Units that the row of shapes takes, with some air beside it. */
-function band(length: number, unit: number): number {
-  return (0.36 * length) / unit + 4
+/** A row of shapes along the longer side: at the right of a wide card, at the foot of any other. */
+function tiles({ width, height }: Size) {
+  const share = 0.3
+  const [along, across] = width > 1.15 * height ? [height, width] : [width, height]
+  const side = along / (along === width ? 5 : 4)
+  const thick = Math.max(1, Math.round((share * across) / side))
+  return along === width ? { side, columns: 5, rows: thick } : { side, columns: thick, rows: 4 }
 }

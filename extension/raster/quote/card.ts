@@ -2,6 +2,7 @@ import type { Rect, Size } from '../../../shared/crop.ts'
 import { cssOf, rgbOf, veilFor, type Rgb } from '../contrast.ts'
 import { penOf } from '../mark.ts'
 import type { Look } from './look.ts'
+import { isRightToLeft } from '../line-breaks.ts'
 import { drawText, fitText, loadStyle, setText, shareOf, type Align, type Block } from '../typesetting.ts'
 
 /** A card that is being drawn. */
@@ -34,8 +35,10 @@ export interface Quote {
   author: string
 }
 
-/** Letters of the name, in units; smaller beside small words. */
-const nameSize = { least: 2.2, most: 3.4, share: 0.55 }
+/** Letters of the name: smaller beside small words, but never less than a share of their largest. */
+const nameSize = { usual: 3.5, least: 0.65, beside: 0.55 }
+/** A tall or wide card has room for letters larger than its shorter side says; so much larger at most. */
+const taller = 1.3
 /** Letters of the words are never smaller, in units, however many there are. */
 const leastWords = 1.2
 /** A picture behind words is quietened by at least so much. */
@@ -85,7 +88,10 @@ export async function drawQuoteCard(
 
 /** Where words and name stand: one above the other, together at the top, the middle or the bottom of their room. */
 function compose({ words, author }: Quote, look: Look, { unit, safe, size }: Card): Composed {
-  const [top, right, bottom, left] = look.pad({ wide: size.width > 1.15 * size.height, unit, safe })
+  const rtl = isRightToLeft(words)
+  const [top, end, bottom, start] = look.pad({ wide: size.width > 1.15 * size.height, unit, size, safe })
+  // What stands where reading begins does so on the other side, too.
+  const [right, left] = rtl && look.turns ? [start, end] : [end, start]
   const room: Rect = {
     x: safe.x + left * unit,
     y: safe.y + top * unit,
@@ -93,23 +99,24 @@ function compose({ words, author }: Quote, look: Look, { unit, safe, size }: Car
     height: safe.height - (top + bottom) * unit,
   }
   const { align } = look
+  const letter = Math.min(Math.sqrt(size.width * size.height) / 100, taller * unit)
   const head = (look.head ?? 0) * unit
   const gap = look.gap * unit
   const nameAt = (letters: number) => setText(author, look.author, letters, room.width, align.author)
   // The name is set first, at its largest: the words have what is left.
-  const reserved = author ? nameAt(nameSize.most * unit).height + gap : 0
+  const most = (look.name ?? nameSize.usual) * letter
+  const reserved = author ? nameAt(most).height + gap : 0
   const block = fitText(
     words,
     look.words,
     { width: room.width, height: Math.max(unit, room.height - head - reserved) },
-    { least: leastWords * unit, most: look.most * unit },
+    { least: leastWords * unit, most: look.most * letter },
     align.words,
   )
-  const letters = Math.min(nameSize.most * unit, Math.max(nameSize.least * unit, nameSize.share * block.size))
+  const letters = Math.min(most, Math.max(nameSize.least * most, nameSize.beside * block.size))
   const name = author ? nameAt(letters) : null
   const height = head + block.height + (name ? gap + name.height : 0)
   const y = room.y + look.vertical * Math.max(0, room.height - height) + head
-  const rtl = block.lines[0]?.rtl ?? false
   const along = (width: number, side: Align) => room.x + shareOf(side, rtl) * (room.width - width)
   return {
     room,

@@ -1,6 +1,6 @@
-import { black, cssOf, rgbOf, white } from '../contrast.ts'
+import { apartFrom, black, cssOf, rgbOf, white } from '../contrast.ts'
 import { diamond, divider, fill, frame, glow, grain, linear, mixed, stars } from './grounds.ts'
-import { all, legible, type Look } from './look.ts'
+import { all, type Look } from './look.ts'
 
 const night = rgbOf('#0c1224')
 export const midnight: Look = {
@@ -10,10 +10,10 @@ export const midnight: Look = {
   align: { words: 'center', author: 'center' },
   vertical: 0.5,
   pad: all(15),
-  most: 9.4,
-  gap: 11,
+  most: 11.4,
+  gap: 12,
   ink: () => rgbOf('#f6eedb'),
-  nameInk: (accent) => legible(accent, night, rgbOf('#d3b06a')),
+  nameInk: (accent) => apartFrom(night, accent),
   veil: '#0c1224',
   soft: true,
   ground(card) {
@@ -23,12 +23,13 @@ export const midnight: Look = {
     grain(card, 0.04)
   },
   before(card, { author }) {
-    const { pen, size, unit, accent } = card
-    frame(card, 5, 0.16, cssOf(accent, 0.75))
-    pen.fillStyle = cssOf(accent)
+    const { pen, size, unit } = card
+    const gold = apartFrom(night, card.accent)
+    frame(card, 5, 0.16, cssOf(gold, 0.75))
+    pen.fillStyle = cssOf(gold)
     for (const x of [5 * unit, size.width - 5 * unit])
       for (const y of [5 * unit, size.height - 5 * unit]) diamond(pen, x, y, 0.9 * unit)
-    if (author) divider(pen, author.x + author.block.width / 2, author.y - 5.5 * unit, unit, 9, cssOf(accent))
+    if (author) divider(pen, author.x + author.block.width / 2, author.y - 6 * unit, unit, 9, cssOf(gold))
   },
 }
 
@@ -39,8 +40,8 @@ export const aurora: Look = {
   align: { words: 'center', author: 'center' },
   vertical: 0.5,
   pad: all(11),
-  most: 9,
-  gap: 8,
+  most: 10.6,
+  gap: 9,
   ink: () => white,
   nameInk: () => white,
   veil: '#150f2e',
@@ -76,10 +77,10 @@ export const terminal: Look = {
   align: { words: 'start', author: 'start' },
   vertical: 0.45,
   pad: () => [22, 13, 14, 13],
-  most: 6.6,
+  most: 7.6,
   gap: 7,
   ink: () => rgbOf('#e3f6ea'),
-  nameInk: (accent) => mixed(legible(accent, screen, white), 0.75, rgbOf('#9fb5ab')),
+  nameInk: (accent) => mixed(apartFrom(screen, accent), 0.75, rgbOf('#9fb5ab')),
   veil: '#141b19',
   soft: true,
   ground(card) {
@@ -113,7 +114,7 @@ export const terminal: Look = {
   after({ pen, accent }, { words: { block, x, y } }) {
     const last = block.lines.at(-1)
     if (!last) return
-    pen.fillStyle = cssOf(accent)
+    pen.fillStyle = cssOf(apartFrom(screen, accent))
     const width = 0.55 * block.size
     const from = last.rtl
       ? x + last.left - 0.25 * block.size - width

@@ -60,9 +60,9 @@ export function glow({ pen, size }: Card, x: number, y: number, reach: number, c
 export function stars({ pen, size, unit }: Card, count: number): void {
   const next = numbers(11)
   for (let star = 0; star < count; star++) {
-    pen.fillStyle = cssOf(white, 0.12 + 0.5 * next() ** 3)
+    pen.fillStyle = cssOf(white, 0.25 + 0.6 * next() ** 2)
     pen.beginPath()
-    pen.arc(next() * size.width, next() * size.height, (0.06 + 0.16 * next() ** 2) * unit, 0, 2 * Math.PI)
+    pen.arc(next() * size.width, next() * size.height, (0.08 + 0.2 * next() ** 2) * unit, 0, 2 * Math.PI)
     pen.fill()
   }
 }

@@ -1,5 +1,5 @@
-import type { Rect } from '../../../shared/crop.ts'
-import { contrast, readable, rgbOf, type Rgb } from '../contrast.ts'
+import type { Rect, Size } from '../../../shared/crop.ts'
+import { rgbOf, type Rgb } from '../contrast.ts'
 import type { Card, Composed } from './card.ts'
 import type { Align, Style } from '../typesetting.ts'
 
@@ -15,9 +15,18 @@ export interface Look {
   /** 0: at the top, 1: at the bottom of their room. */
   vertical: number
   /** Room around: top, right, bottom, left. */
-  pad(card: { wide: boolean; unit: number; safe: Rect }): readonly [number, number, number, number]
-  /** The largest letters. */
+  pad(card: {
+    wide: boolean
+    unit: number
+    size: Size
+    safe: Rect
+  }): readonly [number, number, number, number]
+  /** Right-to-left words find its left side on the right. */
+  turns?: true
+  /** The largest letters of the words. */
   most: number
+  /** The largest letters of the name. */
+  name?: number
   /** Between words and name. */
   gap: number
   /** Kept free above the words for a sign. */
@@ -43,10 +52,6 @@ export interface Look {
 export const all = (length: number) => () => [length, length, length, length] as const
 
 export const capitals: Style = { font: 'inter', weight: 600, leading: 1.3, tracking: 0.16, capitals: true }
-
-/** The strong colour for letters, where it is read on the ground. */
-export const legible = (accent: Rgb, ground: Rgb, otherwise: Rgb): Rgb =>
-  contrast(accent, ground) >= readable ? accent : otherwise
 
 /** Black and white as ink and paper are. */
 export const ink = rgbOf('#1f1a14')

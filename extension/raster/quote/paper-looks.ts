@@ -1,8 +1,8 @@
-import { black, cssOf, rgbOf, white } from '../contrast.ts'
+import { apartFrom, black, cssOf, rgbOf, white } from '../contrast.ts'
 import { drawText, setText, type Style } from '../typesetting.ts'
-import { type Card, type Composed } from './card.ts'
+import type { Card, Composed } from './card.ts'
 import { diamond, fill, glow, grain, linear } from './grounds.ts'
-import { all, capitals, legible, ink, type Look } from './look.ts'
+import { all, capitals, ink, type Look } from './look.ts'
 
 const paper = rgbOf('#f5eee1')
 const mark: Style = { font: 'playfair', weight: 900, leading: 1 }
@@ -14,12 +14,12 @@ export const letterpress: Look = {
   align: { words: 'start', author: 'start' },
   vertical: 0.5,
   pad: all(11),
-  most: 9.2,
-  gap: 9,
-  head: 13,
+  most: 11,
+  gap: 12,
+  head: 15,
   sign: { text: '“', style: mark },
   ink: () => ink,
-  nameInk: (accent) => legible(accent, paper, ink),
+  nameInk: (accent) => apartFrom(paper, accent),
   veil: '#f5eee1',
   soft: true,
   ground(card) {
@@ -31,10 +31,10 @@ export const letterpress: Look = {
   after({ pen, unit, accent }, { words, author, room, rtl }) {
     const sign = setText('“', mark, 24 * unit, Infinity, 'start')
     pen.fillStyle = cssOf(accent)
-    drawText(pen, sign, rtl ? room.x + room.width - sign.width : room.x, words.y - 13 * unit)
+    drawText(pen, sign, rtl ? room.x + room.width - sign.width : room.x, words.y - 15 * unit)
     if (!author) return
     const x = rtl ? author.x + author.block.width - 9 * unit : author.x
-    pen.fillRect(x, author.y - 5.2 * unit, 9 * unit, 0.5 * unit)
+    pen.fillRect(x, author.y - 6 * unit, 9 * unit, 0.5 * unit)
   },
 }
 
@@ -45,10 +45,10 @@ export const gazette: Look = {
   align: { words: 'center', author: 'center' },
   vertical: 0.5,
   pad: () => [17, 11, 17, 11],
-  most: 10.4,
-  gap: 9,
-  ink: (accent) => legible(accent, rgbOf('#efe7d6'), ink),
-  nameInk: (accent) => legible(accent, rgbOf('#efe7d6'), ink),
+  most: 12.5,
+  gap: 13,
+  ink: (accent) => apartFrom(rgbOf('#efe7d6'), accent),
+  nameInk: (accent) => apartFrom(rgbOf('#efe7d6'), accent),
   veil: '#efe7d6',
   soft: true,
   ground(card) {
@@ -65,11 +65,10 @@ export const gazette: Look = {
     pen.fillRect(from, size.height - 8.98 * unit, width, 0.18 * unit)
     if (!author) return
     const middle = author.x + author.block.width / 2
-    for (const at of [-2.6, 0, 2.6]) diamond(pen, middle + at * unit, author.y - 4.6 * unit, 0.55 * unit)
+    for (const at of [-3.4, 0, 3.4]) diamond(pen, middle + at * unit, author.y - 6.5 * unit, 0.85 * unit)
   },
 }
 
-const blue = rgbOf('#21397f')
 export const notebook: Look = {
   accent: '#21397f',
   words: { font: 'caveat', weight: 700, leading: 1.22 },
@@ -77,10 +76,12 @@ export const notebook: Look = {
   align: { words: 'start', author: 'end' },
   vertical: 0.45,
   pad: () => [14, 9, 12, 20],
-  most: 12,
+  turns: true,
+  most: 14,
+  name: 7,
   gap: 6,
-  ink: (accent) => legible(accent, rgbOf('#fdfaf1'), blue),
-  nameInk: (accent) => legible(accent, rgbOf('#fdfaf1'), blue),
+  ink: (accent) => apartFrom(rgbOf('#fdfaf1'), accent),
+  nameInk: (accent) => apartFrom(rgbOf('#fdfaf1'), accent),
   veil: '#fdfaf1',
   soft: true,
   ground(card, composed) {
@@ -121,10 +122,10 @@ export const arch: Look = {
   align: { words: 'center', author: 'center' },
   vertical: 0.55,
   pad: ({ wide }) => (wide ? [22, 34, 14, 34] : [30, 19, 14, 19]),
-  most: 7.6,
-  gap: 8,
+  most: 8.8,
+  gap: 10,
   ink: () => wine,
-  nameInk: (accent) => legible(accent, rose, wine),
+  nameInk: (accent) => apartFrom(rose, accent),
   veil: '#fff7f0',
   soft: true,
   ground(card) {
@@ -167,6 +168,6 @@ export const arch: Look = {
   after({ pen, unit, accent }, { author }) {
     if (!author) return
     pen.fillStyle = cssOf(accent, 0.7)
-    pen.fillRect(author.x + author.block.width / 2 - 4 * unit, author.y - 4.2 * unit, 8 * unit, 0.18 * unit)
+    pen.fillRect(author.x + author.block.width / 2 - 4 * unit, author.y - 5.2 * unit, 8 * unit, 0.18 * unit)
   },
 }

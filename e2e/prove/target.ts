@@ -1,0 +1,27 @@
+import { openBrowser } from '../browser.ts'
+import { buildExtension } from '../extension.ts'
+import { hitTable, hitTargets, isNear, mixedPictures } from '../target.ts'
+
+export const title = 'fifty mixed pictures, each written to five sizes in bytes'
+
+const targets = [50, 100, 200, 500, 1000]
+
+/** At or under the target in all, within a twentieth below in nine of ten unless quality is at its best. */
+export async function prove(): Promise<string[]> {
+  const browser = await openBrowser({ extension: await buildExtension() })
+  try {
+    const page = await browser.context.newPage()
+    await page.goto(browser.address('panel.html?as=tab'))
+    const hits = await hitTargets(page, await mixedPictures(50, 4), targets)
+    const table = hitTable(hits)
+    const near = hits.filter(isNear).length / hits.length
+    const far = hits
+      .filter((hit) => !isNear(hit))
+      .map(({ what, target, bytes }) => `${what}: ${bytes} of ${target} KB`)
+    if (near < 0.9)
+      throw new Error(`only ${Math.round(100 * near)} % are near\n${[...table, ...far].join('\n')}`)
+    return [...table, ...far.map((line) => `not near: ${line}`)]
+  } finally {
+    await browser.close()
+  }
+}

@@ -1,0 +1,30 @@
+import { convert as shared } from '../../shared/tools/convert.ts'
+import type { EditTool } from './edit.ts'
+import { refuseOthers, type Able } from './only-here.ts'
+import { refuseTooLong, render } from './render.ts'
+import { typeNamed } from './types.ts'
+
+/** What Cloudflare Images can be asked for. */
+export const convertAble: Able = {
+  to: ['webp', 'jpg', 'png', 'avif', 'gif'],
+  lossless: [false],
+  effort: [4],
+  progressive: [true],
+  depth: ['8'],
+  colors: ['srgb'],
+  metadata: ['strip'],
+}
+
+/** The same picture in another type. */
+export const convert: EditTool = {
+  id: 'convert',
+  check: (values) => refuseOthers(shared.fields, convertAble, values),
+  async make(ctx, _, source, values) {
+    const type = typeNamed(String(values['to']))
+    refuseTooLong(source.size, type)
+    const quality = Number(values['quality'])
+    const background = String(values['background'])
+    const written = { type, quality, ...(type === 'image/jpeg' && { background }) }
+    return { type, bytes: await render(ctx, await source.bytes(), (picture) => picture, written) }
+  },
+}

@@ -1,0 +1,66 @@
+import type { Values } from '../../shared/fields.ts'
+import { recipeOf, type Adjustment } from '../../shared/recipe.ts'
+import { enhance as shared, measured } from '../../shared/tools/enhance.ts'
+import { Refusal } from '../problem.ts'
+import type { EditTool } from './edit.ts'
+import { refuseOthers, type Able } from './only-here.ts'
+import { refuseTooLong, render } from './render.ts'
+import { goodQuality, sameType } from './types.ts'
+
+/** What Cloudflare Images can be asked for: four factors, which mean the same in the extension. */
+export const enhanceAble: Able = {
+  exposure: [0],
+  highlights: [0],
+  shadows: [0],
+  temperature: [0],
+  tint: [0],
+  vibrance: [0],
+  denoise: [0],
+  sharpen: [0],
+  vignette: [0],
+  filter: ['none', 'black-and-white'],
+}
+
+const measuredHere = measured.filter((name) => name !== 'white-balance')
+
+/** Light and colour set right by measuring, or by factors. */
+export const enhance: EditTool = {
+  id: 'enhance',
+  check(values) {
+    refuseOthers(shared.fields, enhanceAble, values)
+    refuseWhiteBalance(values)
+  },
+  async make(ctx, _, source, values) {
+    const type = sameType(source.type)
+    refuseTooLong(source.size, type)
+    const measures = Array.isArray(values['auto']) && values['auto'].length > 0
+    const nothing = { width: 0, height: 0, data: new Uint8Array() }
+    const recipe = recipeOf(values, measures ? await source.thumbnail() : nothing)
+    if (recipe.length === 0) return null
+    const bytes = await render(
+      ctx,
+      await source.bytes(),
+      (picture) => recipe.reduce((now, one) => now.transform(factorsOf(one)), picture),
+      { type, quality: goodQuality },
+    )
+    return { type, bytes }
+  },
+}
+
+function refuseWhiteBalance({ auto }: Values): void {
+  if (!Array.isArray(auto) || !auto.includes('white-balance')) return
+  throw new Refusal(
+    'bad-input',
+    `White balance is not measured by this call; it takes ${measuredHere.join(', ')} for “auto”. Nothing was stored.`,
+    'Leave it out, or use the extension, which can do it.',
+    { fields: [{ path: 'auto', message: `only ${measuredHere.join(', ')} here` }] },
+  )
+}
+
+/** One adjustment as the binding is asked for it. One at a time, as several in one have no order. */
+function factorsOf(one: Adjustment): ImageTransform {
+  if ('by' in one) return { [one.do]: one.by }
+  // Grey, by as much as the look is put on.
+  if (one.do === 'look' && one.look === 'black-and-white') return { saturation: 1 - one.amount }
+  throw new Error(`${one.do} is refused before`)
+}

@@ -1,0 +1,84 @@
+import { encode } from 'fast-png'
+import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import type { Values } from '../../shared/fields.ts'
+import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../problem.ts'
+import type { EditTool } from './edit.ts'
+import { refuseTooLong, render, streamOf, type Bytes, type Written } from './render.ts'
+import type { Source } from './source.ts'
+import { goodQuality, sameType } from './types.ts'
+
+/** Another size or shape: the whole picture, or the part of it that matters. */
+export const resize: EditTool = {
+  id: 'resize',
+  async make(ctx, _, source, values) {
+    const plan = await planOf(source, values)
+    const type = sameType(source.type)
+    refuseTooLong(plan.canvas, type)
+    if (isWhole(plan.from, source.size) && isWhole(plan.canvas, source.size)) return null
+    const background = String(values['background'])
+    const written = { type, quality: goodQuality }
+    return { type, bytes: await drawnOn(ctx, await source.bytes(), source.size, plan, background, written) }
+  },
+}
+
+const isWhole = (part: Size, { width, height }: Size) => part.width === width && part.height === height
+
+/** A part of a picture at a size, in the middle of a ground where that is larger. */
+export function drawnOn(
+  ctx: Context,
+  bytes: Bytes,
+  size: Size,
+  { from, to, canvas }: ResizePlan,
+  background: string,
+  written: Written,
+): Promise<Bytes> {
+  if (isWhole(to, canvas)) return render(ctx, bytes, (picture) => cut(picture, size, from, to), written)
+  const place = {
+    left: Math.round((canvas.width - to.width) / 2),
+    top: Math.round((canvas.height - to.height) / 2),
+  }
+  return render(
+    ctx,
+    dot(background),
+    (ground) =>
+      ground
+        .transform({ ...canvas, fit: 'squeeze' })
+        .draw(cut(ctx.images.input(streamOf(bytes)), size, from, to), place),
+    written,
+  )
+}
+
+/** The place that a person has marked counts more than what is found. */
+export async function smartFor(source: Source): Promise<(shape: Size, margins: Margins) => Rect> {
+  const { focal, size } = source
+  if (focal) return (shape) => cropFor(size, shape, focal)
+  const subject = await source.subject()
+  return (shape, margins) => smartCrop(subject, size, shape, margins)
+}
+
+async function planOf(source: Source, values: Values): Promise<ResizePlan> {
+  const asksSubject = values['how'] === 'fill' && values['focus'] === 'smart'
+  const smart = asksSubject ? await smartFor(source) : (shape: Size) => cropFor(source.size, shape)
+  try {
+    return resizePlan(source.size, values, smart)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Refusal('bad-input', `${cause.message} Nothing was stored.`, 'Say another size and try again.')
+  }
+}
+
+/** A part of a picture, drawn so large. */
+function cut(picture: ImageTransformer, size: Size, from: Rect, to: Size): ImageTransformer {
+  const { x: left, y: top, width, height } = from
+  const part = isWhole(from, size) ? picture : picture.transform({ trim: { left, top, width, height } })
+  return part.transform({ width: to.width, height: to.height, fit: 'squeeze' })
+}
+
+/** A picture of one pixel, to be made as large as is needed. */
+function dot(color: string): Bytes {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  const data = new Uint8Array([red, green, blue])
+  return new Uint8Array(encode({ width: 1, height: 1, data, channels: 3, depth: 8 }))
+}

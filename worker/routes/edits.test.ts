@@ -1,0 +1,386 @@
+import { env } from 'cloudflare:workers'
+import { eq } from 'drizzle-orm'
+import { decode, encode } from 'fast-png'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { AssetList, AssetPage, paths } from '../../shared/api.ts'
+import { Asset } from '../../shared/assets.ts'
+import { placementOf } from '../../shared/platforms.ts'
+import { openDb } from '../db/open.ts'
+import { assets } from '../db/schema.ts'
+import { newcomer, post, send, type Somebody } from '../test/caller.ts'
+import { fileOf } from '../test/files.ts'
+
+type Colour = readonly [number, number, number, number]
+
+/** A picture drawn by a rule, as a PNG. */
+function png(
+  width: number,
+  height: number,
+  colourAt: (x: number, y: number) => Colour,
+): Uint8Array<ArrayBuffer> {
+  const data = new Uint8Array(width * height * 4)
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at += 4) data.set(colourAt(x, y), at)
+  return new Uint8Array(encode({ width, height, data, channels: 4, depth: 8 }))
+}
+
+/** Red to the left, green to the right, and darker downwards. */
+const scenery = png(300, 200, (x, y) => [x < 150 ? 200 - y / 2 : 20, x < 150 ? 30 : 180 - y / 2, 40, 255])
+/** Colours that no encoder packs well. */
+const busy = png(320, 240, (x, y) => [
+  (x * 37 + y * 91) % 256,
+  (x * y) % 256,
+  (x * 11) ^ ((y * 7) & 255),
+  255,
+])
+const logo = png(40, 20, () => [255, 255, 255, 255])
+
+let ada: Somebody
+let picture: Asset
+let mark: Asset
+
+const add = async (token: string, bytes: BodyInit, name = 'harbour') =>
+  Asset.parse((await send(`${paths.assets}?name=${name}`, { method: 'POST', body: bytes, token })).json())
+
+beforeAll(async () => {
+  ada = await newcomer('Ada')
+  picture = await add(ada.token, scenery)
+  mark = await add(ada.token, logo, 'logo')
+})
+
+const edit = (path: string, body: object, token = ada.token) => post(path, body, { token })
+
+async function made(path: string, body: object, token = ada.token): Promise<Asset> {
+  const answer = await edit(path, body, token)
+  expect(answer.status, JSON.stringify(answer.json())).toBe(201)
+  return Asset.parse(answer.json())
+}
+
+async function bytesOf({ url }: Asset) {
+  const link = new URL(url)
+  return (await send(link.pathname + link.search)).bytes
+}
+
+async function pixelsOf(asset: Asset) {
+  const { width, height, channels, data } = decode(await bytesOf(asset))
+  return {
+    width,
+    height,
+    at: (x: number, y: number) => [
+      ...data.subarray((y * width + x) * channels, (y * width + x + 1) * channels),
+    ],
+  }
+}
+
+const near = (one: number[], other: readonly number[], by = 3) =>
+  expect(
+    Math.max(...other.map((value, n) => Math.abs(value - one[n]!))),
+    `${one} ~ ${other}`,
+  ).toBeLessThanOrEqual(by)
+
+describe('a picture of the library', () => {
+  it('is made smaller and stands beside the one it was made of', async () => {
+    const asset = await made(paths.resize, { image: picture.id, width: 150 })
+    expect(asset).toMatchObject({
+      width: 150,
+      height: 100,
+      type: 'image/png',
+      origin: 'edited',
+      from: picture.id,
+      name: 'harbour',
+    })
+    expect(
+      Asset.parse((await send(`${paths.assets}/${picture.id}`, { token: ada.token })).json()),
+    ).toMatchObject({ sha256: picture.sha256 })
+  })
+
+  it.each([
+    [
+      'filled to the focal point',
+      { how: 'fill', width: 100, height: 200, focus: 'point', focal: { x: 1, y: 0.5 } },
+      [100, 200],
+      [50, 100],
+      [20, 130, 40],
+    ],
+    [
+      'filled from the middle',
+      { how: 'fill', width: 200, height: 200, focus: 'center' },
+      [200, 200],
+      [10, 10],
+      [195, 30, 40],
+    ],
+    [
+      'with a border',
+      { how: 'pad', width: 200, height: 200, background: '#102030' },
+      [200, 200],
+      [100, 10],
+      [16, 32, 48],
+    ],
+    ['stretched', { how: 'stretch', width: 60, height: 80 }, [60, 80], [5, 0], [200, 30, 40]],
+    ['by percent', { how: 'percent', percent: 200 }, [600, 400], [590, 390], [20, 82, 40]],
+    [
+      'cut out',
+      { how: 'crop', crop: { x: 0.5, y: 0, width: 0.5, height: 0.5 } },
+      [150, 100],
+      [5, 5],
+      [20, 177, 40],
+    ],
+  ] as const)('%s', async (_, fields, [width, height], [x, y], colour) => {
+    const asset = await made(paths.resize, { image: picture.id, ...fields })
+    expect(asset).toMatchObject({ width, height })
+    near((await pixelsOf(asset)).at(x, y), colour, 6)
+  })
+
+  it('keeps the focal point that was marked, before what is found', async () => {
+    const own = await add(ada.token, scenery.slice(), 'own')
+    const fill = { image: own.id, how: 'fill', width: 50, height: 200 }
+    await send(`${paths.assets}/${own.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ focal: { x: 0, y: 0 } }),
+      token: ada.token,
+    })
+    near((await pixelsOf(await made(paths.resize, fill))).at(25, 0), [200, 30, 40])
+    await send(`${paths.assets}/${own.id}`, {
+      method: 'PATCH',
+      body: JSON.stringify({ focal: { x: 1, y: 0 } }),
+      token: ada.token,
+    })
+    near((await pixelsOf(await made(paths.resize, fill))).at(25, 0), [20, 180, 40])
+  })
+
+  it.each([
+    ['jpg', 'image/jpeg'],
+    ['webp', 'image/webp'],
+    ['avif', 'image/avif'],
+    ['gif', 'image/gif'],
+    ['png', 'image/png'],
+  ])('becomes a %s', async (to, type) => {
+    expect(await made(paths.convert, { image: picture.id, to })).toMatchObject({
+      type,
+      width: 300,
+      height: 200,
+    })
+  })
+
+  it('has fewer bytes, as many as were asked for, and width and height where they are to stay', async () => {
+    const large = await add(ada.token, busy, 'busy')
+    const small = await made(paths.compress, {
+      image: large.id,
+      how: 'size',
+      target: 20,
+      type: 'jpg',
+      keepSize: true,
+    })
+    expect(small).toMatchObject({ type: 'image/jpeg', width: 320, height: 240 })
+    expect(small.bytes).toBeLessThanOrEqual(20_000)
+    expect(small.bytes).toBeGreaterThan(14_000)
+    const tiny = await made(paths.compress, { image: large.id, how: 'size', target: 4, type: 'jpg' })
+    expect(tiny.bytes).toBeLessThanOrEqual(4000)
+    expect(tiny.width).toBeLessThan(320)
+    const smallest = await made(paths.compress, { image: large.id, type: 'smallest' })
+    expect(smallest.bytes).toBeLessThan(large.bytes)
+    // Nothing is to be gained: it stays the only one.
+    expect((await made(paths.compress, { image: picture.id })).id).toBe(picture.id)
+  })
+
+  it('gets a logo at its place, as strong as said', async () => {
+    const asset = await made(paths.watermark, {
+      image: picture.id,
+      kind: 'logo',
+      logo: mark.id,
+      size: 20,
+      margin: 5,
+      opacity: 50,
+      place: 'bottom-right',
+    })
+    const { at } = await pixelsOf(asset)
+    // 60 x 30 pixels, 10 from the edges: from (230, 160) to (290, 190).
+    near(at(260, 175), [137, 174, 148], 3)
+    near(at(229, 175), [20, 92, 40], 2)
+    near(at(260, 159), [20, 100, 40], 2)
+    near(at(231, 161), [137, 177, 148], 5)
+  })
+
+  it('is covered with logos to its corners, cut off at the edge', async () => {
+    const asset = await made(paths.watermark, {
+      image: picture.id,
+      logo: mark.id,
+      place: 'tile',
+      size: 20,
+      spacing: 0,
+      opacity: 100,
+    })
+    const { width, height, at } = await pixelsOf(asset)
+    for (const [x, y] of [
+      [0, 0],
+      [width - 1, 0],
+      [0, height - 1],
+      [width - 1, height - 1],
+    ] as const)
+      near(at(x, y), [255, 255, 255], 2)
+  })
+
+  it('is lightened and greyed by factors', async () => {
+    const light = await made(paths.enhance, { image: picture.id, auto: [], brightness: 20 })
+    near((await pixelsOf(light)).at(0, 0), [240, 36, 48], 1)
+    const grey = await made(paths.enhance, { image: picture.id, auto: [], filter: 'black-and-white' })
+    near((await pixelsOf(grey)).at(0, 0), [67, 67, 67], 1)
+    const measured = await made(paths.enhance, { image: picture.id })
+    expect(measured.sha256).not.toBe(picture.sha256)
+  })
+
+  it('goes to every place, in its size, type and bytes', async () => {
+    const places = ['instagram-story', 'x-header', 'linkedin-profile', 'email-header']
+    const answer = await edit(paths.social, { image: picture.id, placements: places })
+    expect(answer.status).toBe(201)
+    const { assets: all } = AssetList.parse(answer.json())
+    expect(all).toHaveLength(places.length)
+    for (const [n, id] of places.entries()) {
+      const { size, types, maxBytes } = placementOf(id)
+      expect(all[n]).toMatchObject({
+        ...size,
+        from: picture.id,
+        name: `harbour-${id}-${size.width}x${size.height}`,
+      })
+      expect(types).toContain(all[n]!.type)
+      expect(all[n]!.bytes).toBeLessThanOrEqual(maxBytes ?? Infinity)
+    }
+    const again = AssetList.parse(
+      (await edit(paths.social, { image: picture.id, placements: places })).json(),
+    )
+    expect(again.assets.map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+  })
+})
+
+describe('asked twice', () => {
+  it('is made once, also at the same moment', async () => {
+    const somebody = await newcomer()
+    const own = await add(somebody.token, scenery)
+    const wish = { image: own.id, how: 'fit', width: 77 }
+    const answers = await Promise.all([1, 2, 3].map(() => edit(paths.resize, wish, somebody.token)))
+    const ids = answers.map((answer) => Asset.parse(answer.json()).id)
+    expect(new Set(ids).size).toBe(1)
+    // The same in other words: what is left out is what is taken.
+    expect((await made(paths.resize, { ...wish, enlarge: false }, somebody.token)).id).toBe(ids[0])
+    expect((await made(paths.resize, { ...wish, width: 78 }, somebody.token)).id).not.toBe(ids[0])
+    const page = AssetPage.parse((await send(paths.assets, { token: somebody.token })).json())
+    expect(page.assets).toHaveLength(3)
+  })
+})
+
+describe('what is refused, with its name and what to do', () => {
+  it.each([
+    ['convert', { to: 'bmp' }, 'to'],
+    ['convert', { to: 'webp', lossless: true }, 'lossless'],
+    ['convert', { to: 'avif', depth: '10' }, 'depth'],
+    ['convert', { metadata: 'keep' }, 'metadata'],
+    ['compress', { how: 'lossless' }, 'how'],
+    ['compress', { progressive: false }, 'progressive'],
+    ['watermark', { kind: 'text', text: '© Ada' }, 'kind'],
+    ['watermark', { kind: 'logo' }, 'logo'],
+    ['watermark', { kind: 'logo', logo: 'MARK', angle: 30 }, 'angle'],
+    ['watermark', { kind: 'logo', logo: 'MARK', place: 'tile', size: 1, spacing: 0 }, 'spacing'],
+    ['enhance', { exposure: 1 }, 'exposure'],
+    ['enhance', { denoise: 10 }, 'denoise'],
+    ['enhance', { filter: 'sepia' }, 'filter'],
+    ['enhance', { auto: ['white-balance'] }, 'auto'],
+    ['social', { metadata: 'keep' }, 'metadata'],
+    ['social', { own: ['nowhere 0 0'] }, 'own'],
+  ] as const)('%s %j', async (name, fields, path) => {
+    const values = 'logo' in fields ? { ...fields, logo: mark.id } : fields
+    const answer = await edit(paths[name], { image: picture.id, ...values })
+    expect(answer.status).toBe(400)
+    expect(answer.problem()).toMatchObject({ code: 'bad-input', fields: [{ path }] })
+    expect(answer.problem().remedy).not.toBe('')
+    expect(answer.problem().detail).toContain('Nothing was stored')
+  })
+
+  it.each([
+    ['convert', { to: 'tga' }, 'to'],
+    ['resize', { width: 0 }, 'width'],
+    ['resize', { width: 99_999 }, 'width'],
+    ['compress', { quality: 101 }, 'quality'],
+    ['enhance', { brightness: 'very' }, 'brightness'],
+    ['social', { placements: [] }, 'placements'],
+    ['social', { placements: ['myspace-wall'] }, 'placements.0'],
+  ] as const)('%s %j does not read as it should', async (name, fields, path) => {
+    const answer = await edit(paths[name], { image: picture.id, ...fields })
+    expect(answer.problem()).toMatchObject({ code: 'bad-input', fields: [{ path }] })
+  })
+
+  it('no size at all', async () => {
+    const answer = await edit(paths.resize, { image: picture.id })
+    expect(answer.problem()).toMatchObject({ code: 'bad-input', detail: expect.stringContaining('how wide') })
+  })
+
+  it.each(['compress', 'convert', 'resize', 'watermark', 'enhance', 'social'] as const)(
+    '%s of another workspace’s picture, of a clip, of what moves',
+    async (name) => {
+      const eve = await newcomer('Eve')
+      const own = await add(eve.token, scenery)
+      const clip = await add(eve.token, fileOf('clip'))
+      const fields = { resize: { width: 10 }, watermark: { logo: own.id } }[name as string] ?? {}
+      const asked = (image: string) => edit(paths[name], { image, ...fields }, eve.token)
+      expect((await asked(picture.id)).problem()).toMatchObject({ code: 'not-found' })
+      expect((await asked(clip.id)).problem()).toMatchObject({
+        code: 'bad-input',
+        fields: [{ path: 'image' }],
+      })
+      expect((await asked('ast_0123456789abcdefghjkmnpqr')).problem().code).toBe('not-found')
+      const page = AssetPage.parse((await send(paths.assets, { token: eve.token })).json())
+      expect(page.assets).toHaveLength(2)
+    },
+  )
+
+  it('another workspace’s logo', async () => {
+    const eve = await newcomer('Eve')
+    const own = await add(eve.token, scenery)
+    const answer = await edit(paths.watermark, { image: own.id, logo: mark.id }, eve.token)
+    expect(answer.problem()).toMatchObject({ code: 'not-found', fields: [{ path: 'logo' }] })
+  })
+
+  it('AVIF that is too large for the service that writes it', async () => {
+    const large = await add(ada.token, fileOf('large'), 'large')
+    const answer = await edit(paths.convert, { image: large.id, to: 'avif' })
+    expect(answer.problem()).toMatchObject({ code: 'bad-input', detail: expect.stringContaining('1,200') })
+    expect(await made(paths.convert, { image: large.id, to: 'webp' })).toMatchObject({
+      width: 5000,
+      height: 3000,
+    })
+  })
+
+  it('more of them in a minute than 120', async () => {
+    const eve = await newcomer('Eve')
+    const nobodys = { image: 'ast_0123456789abcdefghjkmnpqr', width: 30 }
+    const statuses = new Set<number>()
+    // Two windows may share the requests, so there are more than two windows take.
+    for (let round = 0; round < 3; round++) {
+      const some = await Promise.all(
+        Array.from({ length: 100 }, () => edit(paths.resize, nobodys, eve.token)),
+      )
+      for (const { status } of some) statuses.add(status)
+    }
+    expect(statuses).toEqual(new Set([404, 429]))
+    expect((await edit(paths.resize, nobodys)).status).toBe(404)
+  })
+})
+
+describe('what a model has made', () => {
+  it('says so in every file that comes of it, and of that again', async () => {
+    const own = await add(ada.token, busy.slice(), 'by a model')
+    await openDb(env.DB)
+      .update(assets)
+      .set({ origin: 'generated', model: 'wavespeed/qwen-image', prompt: 'a lighthouse' })
+      .where(eq(assets.id, own.id))
+    const once = await made(paths.resize, { image: own.id, width: 100 })
+    expect(once).toMatchObject({ model: 'wavespeed/qwen-image', prompt: 'a lighthouse', origin: 'edited' })
+    const twice = await made(paths.convert, { image: once.id, to: 'jpg' })
+    for (const asset of [once, twice])
+      expect(new TextDecoder('latin1').decode(await bytesOf(asset))).toContain('trainedAlgorithmicMedia')
+    const answer = await edit(paths.convert, { image: once.id, to: 'gif' })
+    expect(answer.problem()).toMatchObject({
+      code: 'bad-input',
+      detail: expect.stringContaining('made by a model'),
+    })
+  })
+})
