@@ -10,6 +10,8 @@ export interface ToolFile {
 export interface ErrandStep {
   tool: string
   values: Record<string, unknown>
+  /** Files that fields name, by the field. */
+  files?: Record<string, ToolFile>
 }
 
 export interface Errand {
@@ -20,14 +22,27 @@ export interface Errand {
 
 /** Has the tools' worker, as it is shipped, do something in an extension page. Rejects with what it says when it fails. */
 export async function sendErrand(page: Page, steps: ErrandStep[], files: ToolFile[]): Promise<Errand> {
-  const sent = files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') }))
+  const packed = ({ name, type, bytes }: ToolFile) => ({ name, type, base64: bytes.toString('base64') })
+  const rows = steps.map(({ tool, values, files = {} }) => ({
+    tool,
+    values,
+    named: Object.entries(files).map(([field, file]) => ({ field, file: packed(file) })),
+  }))
   const answer = await page.evaluate(
-    async ([steps, sent]) => {
-      const files = await Promise.all(
-        sent.map(async ({ name, type, base64 }) => {
-          const read = await fetch(`data:application/octet-stream;base64,${base64}`)
-          return new File([await read.arrayBuffer()], name, { type })
-        }),
+    async ([rows, sent]) => {
+      const opened = async ({ name, type, base64 }: (typeof sent)[number]) => {
+        const read = await fetch(`data:application/octet-stream;base64,${base64}`)
+        return new File([await read.arrayBuffer()], name, { type })
+      }
+      const files = await Promise.all(sent.map(opened))
+      const steps = await Promise.all(
+        rows.map(async ({ tool, values, named }) => ({
+          tool,
+          values,
+          files: Object.fromEntries(
+            await Promise.all(named.map(async ({ field, file }) => [field, await opened(file)] as const)),
+          ),
+        })),
       )
       const tool = new Worker('/tool-worker.js', { type: 'module' })
       const notes: string[] = []
@@ -53,7 +68,7 @@ export async function sendErrand(page: Page, steps: ErrandStep[], files: ToolFil
       )
       return { made: list, notes }
     },
-    [steps, sent] as const,
+    [rows, files.map(packed)] as const,
   )
   if ('failed' in answer) throw new Error(answer.failed)
   const made = answer.made.map(({ name, type, base64 }) => ({

@@ -18,6 +18,16 @@ interface Plan {
 const amountOf = (recipe: Recipe, name: 'denoise' | 'sharpen') =>
   recipe.reduce((sum, one) => (one.do === name ? sum + one.amount : sum), 0)
 
+/** Where rows come from and go to. */
+export interface Sheet {
+  width: number
+  height: number
+  /** Rows from `top` on, to be changed in place. */
+  read(top: number, count: number): Rows
+  /** Puts back `count` of rows that were read, from the one that is `from` of the whole. */
+  write(rows: Rows, from: number, count: number): void
+}
+
 /**
  * Does what the recipe says to the pixels of a canvas, in place. Noise goes first, as it would be made stronger by
  * what comes after; sharpness comes last.
@@ -26,26 +36,48 @@ export function adjustCanvas(canvas: OffscreenCanvas, recipe: Recipe): void {
   const pen = canvas.getContext('2d', { willReadFrequently: true })
   if (!pen) throw new Error('This browser has no memory left to draw with.')
   const { width, height } = canvas
+  const tops = new WeakMap<Rows, { image: ImageData; top: number }>()
+  const read = (top: number, count: number): Rows => {
+    const image = pen.getImageData(0, top, width, count)
+    const rows = { width, height: count, data: image.data }
+    tops.set(rows, { image, top })
+    return rows
+  }
+  const write = (rows: Rows, from: number, count: number) => {
+    const { image, top } = tops.get(rows)!
+    pen.putImageData(image, 0, top, 0, from - top, width, count)
+  }
+  const noise = amountOf(recipe, 'denoise') > 0 ? noiseOf(middleOf(pen, width, height)) : 0
+  adjustSheet({ width, height, read, write }, recipe, noise)
+}
+
+/**
+ * The same with rows from anywhere, so many at a time; `noise` is how strong it is in the whole (see `noiseOf`).
+ */
+export function adjustSheet(
+  { width, height, read, write }: Sheet,
+  recipe: Recipe,
+  noise: number,
+  band = Math.max(64, Math.floor(bandPixels / width)),
+): void {
   const plan: Plan = {
     tone: toneOf(recipe),
     denoise: amountOf(recipe, 'denoise'),
     sharpen: amountOf(recipe, 'sharpen'),
-    noise: 0,
+    noise,
   }
-  if (plan.denoise > 0) plan.noise = noiseOf(middleOf(pen, width, height))
   const margin = (plan.denoise > 0 ? denoiseMargin : 0) + (plan.sharpen > 0 ? sharpenMargin : 0)
-  const band = Math.max(64, Math.floor(bandPixels / width))
   // The rows above a band have been written already: as they were, they are needed once more.
   let above: Uint8ClampedArray | null = null
   for (let y = 0; y < height; y += band) {
     const top = Math.max(0, y - margin)
     const end = Math.min(height, y + band)
-    const image = pen.getImageData(0, top, width, Math.min(height, end + margin) - top)
-    if (above) image.data.set(above)
-    const [from, to] = [Math.max(0, end - margin), end]
-    above = margin > 0 ? image.data.slice((from - top) * width * 4, (to - top) * width * 4) : null
-    adjust({ width, height: image.height, data: image.data }, plan, top, height)
-    pen.putImageData(image, 0, top, 0, y - top, width, end - y)
+    const rows = read(top, Math.min(height, end + margin) - top)
+    if (above) rows.data.set(above)
+    const from = Math.max(0, end - margin)
+    above = margin > 0 ? rows.data.slice((from - top) * width * 4, (end - top) * width * 4) : null
+    adjust(rows, plan, top, height)
+    write(rows, y, end - y)
   }
 }
 
@@ -56,7 +88,7 @@ function middleOf(pen: OffscreenCanvasRenderingContext2D, width: number, height:
 }
 
 /** Rows of a picture of `whole` rows, of which the first is row `from`. */
-export function adjust(rows: Rows, plan: Plan, from: number, whole: number): void {
+function adjust(rows: Rows, plan: Plan, from: number, whole: number): void {
   if (plan.denoise > 0) denoise(rows, plan.noise, plan.denoise)
   changeRows(rows.data, plan.tone, { width: rows.width, height: rows.height, from, whole })
   if (plan.sharpen > 0) sharpen(rows, plan.sharpen)

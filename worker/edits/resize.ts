@@ -19,7 +19,7 @@ export const resize: EditTool = {
     if (isWhole(plan.from, source.size) && isWhole(plan.canvas, source.size)) return null
     const background = String(values['background'])
     const written = { type, quality: goodQuality }
-    return { type, bytes: await drawnOn(ctx, await source.bytes(), source.size, plan, background, written) }
+    return { type, bytes: await drawnOn(ctx, await source.upright(), source.size, plan, background, written) }
   },
 }
 

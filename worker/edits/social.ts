@@ -75,7 +75,7 @@ async function make(
   const written = type as EditType
   const canvas: Size = placement.size
   const write = async (_: number, asked: number) =>
-    drawnOn(ctx, await source.bytes(), source.size, { from, to, canvas }, background, {
+    drawnOn(ctx, await source.upright(), source.size, { from, to, canvas }, background, {
       type: written,
       quality: asked,
       ...(written === 'image/jpeg' && { background }),

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { decode } from 'fast-png'
+import { imageSize } from 'image-size'
 import { fileLimits, type FileType } from '../../shared/assets.ts'
 import { fitInside, type Size } from '../../shared/crop.ts'
 import type { Point } from '../../shared/fields.ts'
@@ -10,6 +11,7 @@ import type { Context } from '../context.ts'
 import { assets } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
 import { render, type Bytes } from './render.ts'
+import { sameType } from './types.ts'
 
 /** A picture of the library that is to be changed. */
 export interface Source {
@@ -26,6 +28,8 @@ export interface Source {
   /** Made by a model, or with something that was. */
   byAi(): Promise<boolean>
   bytes(): Promise<Bytes>
+  /** The same standing upright in itself, not by what it says of its orientation. */
+  upright(): Promise<Bytes>
   /** At most `thumbSide` pixels a side: red, green, blue and alpha. */
   thumbnail(): Promise<Thumb>
   /** What it is about, found. */
@@ -88,11 +92,20 @@ export async function openSource(
     )
     return withAlpha(decode(png))
   })
+  const upright = once(async () => {
+    const own = await bytes()
+    const { orientation = 1 } = imageSize(own)
+    // Whether a part is cut out before or after it is turned, is written nowhere.
+    return orientation === 1
+      ? own
+      : render(ctx, own, (picture) => picture, { type: sameType(file.type), quality: 98 })
+  })
   return {
     id: row.id,
     ...{ name: row.name, type: file.type, size, focal: row.focal, model: row.model, prompt: row.prompt },
     length: file.bytes,
     bytes,
+    upright,
     byAi: once(async () => row.origin === 'generated' || saysAi(await bytes())),
     thumbnail,
     subject: once(async () => findSubject(await thumbnail())),

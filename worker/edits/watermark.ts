@@ -29,13 +29,6 @@ export const watermark: EditTool = {
         { fields: [{ path: 'kind', message: 'only logo here' }] },
       )
     refuseOthers(shared.fields, watermarkAble, values)
-    if (values['logo'] === undefined)
-      throw new Refusal(
-        'bad-input',
-        'The logo is missing. Nothing was stored.',
-        'Add the logo to your library and name its id as “logo”.',
-        { fields: [{ path: 'logo', message: 'Logo is missing' }] },
-      )
   },
   async make(ctx, workspaceId, source, values) {
     const type = sameType(source.type)

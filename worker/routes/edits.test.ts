@@ -277,7 +277,6 @@ describe('what is refused, with its name and what to do', () => {
     ['compress', { how: 'lossless' }, 'how'],
     ['compress', { progressive: false }, 'progressive'],
     ['watermark', { kind: 'text', text: '© Ada' }, 'kind'],
-    ['watermark', { kind: 'logo' }, 'logo'],
     ['watermark', { kind: 'logo', logo: 'MARK', angle: 30 }, 'angle'],
     ['watermark', { kind: 'logo', logo: 'MARK', place: 'tile', size: 1, spacing: 0 }, 'spacing'],
     ['enhance', { exposure: 1 }, 'exposure'],
@@ -297,6 +296,7 @@ describe('what is refused, with its name and what to do', () => {
 
   it.each([
     ['convert', { to: 'tga' }, 'to'],
+    ['watermark', { kind: 'logo' }, 'logo'],
     ['resize', { width: 0 }, 'width'],
     ['resize', { width: 99_999 }, 'width'],
     ['compress', { quality: 101 }, 'quality'],
