@@ -49,6 +49,13 @@ export async function savePreset(title: string): Promise<void> {
 
 export const usePreset = ({ values }: Preset): void => setValues(values)
 
+/** Gives it another name; an empty one changes nothing. */
+export async function renamePreset(id: string, title: string): Promise<void> {
+  const name = title.trim().slice(0, 60)
+  if (!name) return
+  await write(presets.peek().map((each) => (each.id === id ? { ...each, title: name } : each)))
+}
+
 export const forgetPreset = (id: string): Promise<void> =>
   write(presets.peek().filter((each) => each.id !== id))
 

@@ -8,10 +8,12 @@ import {
   type FieldValue,
   type Values,
 } from '../../shared/fields.ts'
+import { ninePlaces } from '../../shared/place.ts'
 import { Choices } from '../ui/choices.tsx'
 import { ColorInput } from '../ui/color-input.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { NumberInput, Switch, TextInput } from '../ui/inputs.tsx'
+import { PlaceChoices } from '../ui/place-choices.tsx'
 import { BoxInput, PointInput } from '../ui/place-inputs.tsx'
 import { SearchChoices } from '../ui/search-choices.tsx'
 import { Shape } from '../ui/shape.tsx'
@@ -55,6 +57,9 @@ const slides = (
 ): value is number => typeof value === 'number' && (max - min) / step <= sliderSteps
 
 const isRatio = (option: string) => /^\d+:\d+$/.test(option)
+
+/** The nine places of a picture come first. */
+const isKeypad = (options: readonly string[]) => ninePlaces.every((place, at) => options[at] === place)
 
 const isTyped = (field: Field, value: FieldValue | undefined): field is Field & { kind: 'number' } =>
   field.kind === 'number' && !slides(field, value)
@@ -131,6 +136,10 @@ function FieldInput({ name, field, value, isPainted, onSet, fileInput, onSubmit 
         glyph: isRatio(option) && <Shape ratio={option} />,
       }))
       const shared = { label, help, options, value: String(value), onChoose: set }
+      if (isKeypad(field.options)) {
+        const [nine, others] = [options.slice(0, 9), options.slice(9)]
+        return <PlaceChoices {...{ label, help, nine, others }} value={String(value)} onChoose={set} />
+      }
       if (options.length > manyOptions) return <SearchChoices {...shared} />
       return <Choices {...shared} look={field.options.some(isRatio) ? 'tiles' : 'chips'} />
     }

@@ -5,6 +5,8 @@ import type { Preview } from '../state/preview.ts'
 import type { ToolId } from '../tools/tool.ts'
 import type { StageView } from '../ui/pane.tsx'
 import type { StageLook } from '../ui/stage.tsx'
+import { MarkOverlay, markIsDrawn } from './mark-overlay.tsx'
+import { QuoteLookField } from './quote-look-field.tsx'
 
 /** What a tool's own parts are handed. */
 export interface ToolPartProps {
@@ -41,4 +43,7 @@ export const toolViews: Partial<Record<ToolId, ToolView>> = {
   compress: { look: 'split' },
   convert: { look: 'split' },
   enhance: { look: 'split' },
+  watermark: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
+  text: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
+  'quote-card': { fields: { names: ['look'], part: QuoteLookField } },
 }
