@@ -20,12 +20,19 @@ const shorter = 1080
 
 /** Which sheet: by its shape, or for a place on a network. */
 export const sheetFields = (usual = '1:1'): Fields => ({
+  sized: {
+    kind: 'choice',
+    label: 'Made for',
+    options: ['shape', 'placement'],
+    titles: { shape: 'Any place', placement: 'A network' },
+    default: 'shape',
+  },
   ratio: {
     kind: 'choice',
     label: 'Shape',
-    options: [...ratios, 'placement'],
-    titles: { placement: 'For a network' },
+    options: ratios,
     default: usual,
+    when: { field: 'sized', is: ['shape'] },
   },
   placement: {
     kind: 'choice',
@@ -33,18 +40,17 @@ export const sheetFields = (usual = '1:1'): Fields => ({
     options: placements.map(({ id }) => id),
     titles: Object.fromEntries(placements.map((placement) => [placement.id, placementTitle(placement)])),
     default: 'instagram-feed-portrait',
-    when: { field: 'ratio', is: ['placement'] },
+    when: { field: 'sized', is: ['placement'] },
   },
 })
 
 /** The sheet that these values ask for. */
 export function sheetOf(values: Values): Sheet {
-  const ratio = String(values['ratio'])
-  if (ratio === 'placement') {
+  if (values['sized'] === 'placement') {
     const { size, margins, types, maxBytes } = placementOf(String(values['placement']))
     return { size, margins, types, maxBytes }
   }
-  const [across = 1, down = 1] = ratio.split(':').map(Number)
+  const [across = 1, down = 1] = String(values['ratio']).split(':').map(Number)
   const scale = shorter / Math.min(across, down)
   const size = { width: Math.round(across * scale), height: Math.round(down * scale) }
   return { size, margins: noMargins, types: null, maxBytes: null }

@@ -7,12 +7,12 @@ export function QuoteLookField({ values, onSet }: ToolPartProps) {
   const field = quoteFields['look']
   if (field?.kind !== 'choice') return null
   const value = String(values['look'] ?? field.default)
-  const [, about] = (field.titles?.[value] ?? '').split(' · ')
+  const [, about = ''] = (field.titles?.[value] ?? '').split(' · ')
   return (
     <div class="quote-looks">
       <Choices
         label={field.label}
-        help={about}
+        help={about.charAt(0).toUpperCase() + about.slice(1)}
         look="tiles"
         value={value}
         options={field.options.map((option) => ({
