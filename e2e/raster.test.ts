@@ -158,3 +158,208 @@ describe('every type is written', () => {
     }
   })
 })
+
+describe('what moves stays in motion', () => {
+  /** A square that wanders over a still picture; it ends where it began. */
+  const frames = [0, 1, 2, 3]
+  const moving = async (transparent: boolean) => {
+    const stills = frames.map((at) =>
+      drawing(transparent)
+        .composite([
+          {
+            input: { create: { width: 12, height: 12, channels: 4, background: '#00f' } },
+            left: 4 + at * 20,
+            top: 40,
+          },
+        ])
+        .png()
+        .toBuffer(),
+    )
+    return sharp(await Promise.all(stills), { join: { animated: true } })
+  }
+  const delay = [100, 200, 300, 400]
+
+  test.each([
+    ['gif', 'webp', false],
+    ['gif', 'gif', false],
+    ['gif', 'gif', true],
+    ['webp', 'gif', false],
+    ['webp', 'webp', true],
+  ] as const)('%s to %s (alpha: %s)', async (from, to, transparent) => {
+    const strip = await moving(transparent)
+    const options = { delay, loop: 3 }
+    const bytes = await (
+      from === 'gif' ? strip.gif(options) : strip.webp({ ...options, lossless: true })
+    ).toBuffer()
+    const made = await convert(bytes, to, { quality: 90 })
+    const before = await sharp(bytes, { animated: true }).metadata()
+    const after = await sharp(made.bytes, { animated: true }).metadata()
+    expect(after).toMatchObject({ format: to, pages: 4, delay, width, pageHeight: height, loop: before.loop })
+    for (const page of frames)
+      expect(await psnr(sharp(made.bytes, { page }), sharp(bytes, { page }))).toBeGreaterThan(28)
+  })
+
+  test('a type that does not move shows the first frame, and says so', async () => {
+    const bytes = await (await moving(false)).gif({ delay }).toBuffer()
+    const made = await convert(bytes, 'png')
+    expect(made.notes.join()).toContain('first of 4 frames')
+    expect(await psnr(made.bytes, sharp(bytes, { page: 0 }))).toBeGreaterThan(40)
+  })
+
+  test('is made smaller frame by frame', async () => {
+    const bytes = await (await moving(true)).webp({ delay, lossless: true }).toBuffer()
+    const made = await shop.one([{ tool: 'resize', values: { how: 'fit', width: 48 } }], bytes, 'moving.webp')
+    expect(await sharp(made.bytes, { animated: true }).metadata()).toMatchObject({
+      pages: 4,
+      delay,
+      width: 48,
+      pageHeight: 32,
+    })
+  })
+})
+
+describe('sizes', () => {
+  test('one pixel', async () => {
+    const dot = await sharp({ create: { width: 1, height: 1, channels: 4, background: '#12345680' } })
+      .png()
+      .toBuffer()
+    for (const to of ['jpg', 'png', 'webp', 'avif', 'gif', 'tiff']) {
+      const { bytes } = await convert(dot, to)
+      expect(await sharp(bytes).metadata()).toMatchObject({ width: 1, height: 1 })
+    }
+  })
+
+  test.each(['jpeg', 'png'] as const)('12,000 x 9,000 as %s', async (to) => {
+    const large = await sharp({ create: { width: 12_000, height: 9_000, channels: 3, background: '#3a7' } })
+      .composite([
+        {
+          input: { create: { width: 3_000, height: 9_000, channels: 3, background: '#911' } },
+          left: 0,
+          top: 0,
+        },
+      ])
+      .toFormat(to)
+      .toBuffer()
+    const values = { how: 'fit', width: 1200 }
+    const small = await shop.one([{ tool: 'resize', values }], large, `large.${to}`)
+    const back = await sharp(small.bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+    expect(back.info).toMatchObject({ width: 1200, height: 900 })
+    const at = (x: number, y: number) => [...back.data.subarray((y * 1200 + x) * 3, (y * 1200 + x) * 3 + 3)]
+    for (const y of [2, 897]) {
+      expect(Math.hypot(...at(100, y).map((value, c) => value - [0x99, 0x11, 0x11][c]!))).toBeLessThan(6)
+      expect(Math.hypot(...at(1100, y).map((value, c) => value - [0x33, 0xaa, 0x77][c]!))).toBeLessThan(6)
+    }
+  })
+
+  test.each([
+    ['jpeg', 38],
+    ['png', 44],
+  ] as const)('smaller is as good as Lanczos makes it (%s)', async (kind, least) => {
+    const detail = await sharp({
+      create: {
+        width: 900,
+        height: 600,
+        channels: 3,
+        background: '#888',
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
+    })
+      .blur(1.2)
+      .composite([{ input: await drawing(true).resize(900, 600).png().toBuffer() }])
+      .toFormat(kind, { quality: 95 })
+      .toBuffer()
+    const made = await shop.one(
+      [
+        { tool: 'resize', values: { how: 'fit', width: 300 } },
+        { tool: 'convert', values: { to: 'png' } },
+      ],
+      detail,
+      'detail',
+    )
+    const theirs = await sharp(detail)
+      .resize(300, 200, { kernel: 'lanczos3', fastShrinkOnLoad: false })
+      .png()
+      .toBuffer()
+    expect(await psnr(made.bytes, theirs)).toBeGreaterThan(least)
+  })
+
+  test('edges of what is transparent do not darken', async () => {
+    const cut = await sharp({ create: { width: 300, height: 300, channels: 4, background: '#0000' } })
+      .composite([
+        {
+          input: Buffer.from(
+            '<svg width="300" height="300"><circle cx="150" cy="150" r="120" fill="#fff"/></svg>',
+          ),
+        },
+      ])
+      .png()
+      .toBuffer()
+    const { bytes } = await shop.one([{ tool: 'resize', values: { how: 'fit', width: 40 } }], cut, 'cut.png')
+    const data = await raw(bytes)
+    for (let at = 0; at < data.length; at += 4) if (data[at + 3]! > 8) expect(data[at]).toBeGreaterThan(220)
+  })
+})
+
+describe('what cannot be read is refused in words', () => {
+  const whole: Record<string, () => Promise<Buffer>> = Object.fromEntries(
+    (['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const).map((kind) => [
+      kind,
+      () => drawing(false).resize(600, 400).toFormat(kind).toBuffer(),
+    ]),
+  )
+  test.each(Object.keys(whole))('%s that is cut off', async (kind) => {
+    const bytes = await whole[kind]!()
+    for (const share of [0.02, 0.5, 0.97])
+      await expect(convert(bytes.subarray(0, bytes.length * share), 'png')).rejects.toThrow(
+        /cut off|broken|no picture of a type/,
+      )
+  })
+
+  test('a PNG that says it is larger than any memory', async () => {
+    const bomb = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer()
+    bomb.writeUInt32BE(60_000, 16)
+    bomb.writeUInt32BE(60_000, 20)
+    await expect(convert(bomb, 'jpg')).rejects.toThrow('60,000 x 60,000 pixels')
+  })
+
+  test('a TIFF whose strip unpacks without an end', async () => {
+    const { deflateSync } = await import('node:zlib')
+    const packed = deflateSync(Buffer.alloc(300_000_000))
+    const tags = [
+      [256, 3, 1, 8],
+      [257, 3, 1, 8],
+      [258, 3, 1, 8],
+      [259, 3, 1, 8],
+      [262, 3, 1, 1],
+      [273, 4, 1, 8],
+      [277, 3, 1, 1],
+      [278, 3, 1, 8],
+      [279, 4, 1, packed.length],
+    ] as const
+    const directory = Buffer.alloc(2 + tags.length * 12 + 4)
+    directory.writeUInt16LE(tags.length)
+    for (const [index, [tag, kind, count, value]] of tags.entries()) {
+      directory.writeUInt16LE(tag, 2 + index * 12)
+      directory.writeUInt16LE(kind, 4 + index * 12)
+      directory.writeUInt32LE(count, 6 + index * 12)
+      directory.writeUInt32LE(value, 10 + index * 12)
+    }
+    const head = Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0])
+    head.writeUInt32LE(8 + packed.length, 4)
+    await expect(convert(Buffer.concat([head, packed, directory]), 'png')).rejects.toThrow('TIFF is broken')
+  })
+
+  test('no picture at all', async () => {
+    await expect(convert(Buffer.from('only words'), 'png', {}, 'words.png')).rejects.toThrow(
+      'words.png is no picture of a type that is read here',
+    )
+    await expect(convert(Buffer.alloc(0), 'png', {}, 'nothing.jpg')).rejects.toThrow('nothing.jpg is empty')
+  })
+
+  test('the worker is well after all that', async () => {
+    const made = await convert(await drawing(false).png().toBuffer(), 'webp')
+    expect(made.type).toBe('image/webp')
+  })
+})

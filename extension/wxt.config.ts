@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt'
+import { wat } from './wat.ts'
 import { contentSecurityPolicy, optionalHosts, permissions, webAccessible } from './permissions.ts'
 
 const apiOrigin = new URL(process.env['ATELIER_API_ORIGIN'] || 'https://api.atelier.example').origin
@@ -17,6 +18,7 @@ export default defineConfig({
     // The tools' worker: its codecs are files of their own, loaded when they are first needed.
     worker: {
       format: 'es',
+      plugins: () => [wat()],
       rollupOptions: {
         output: { entryFileNames: 'tool-worker.js', chunkFileNames: 'chunks/tool-[name]-[hash].js' },
       },

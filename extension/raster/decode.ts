@@ -49,8 +49,9 @@ export async function decode(
   }
   const metadata = await readMetadata(bytes, type)
   // Of WebP the browser leaves it to us; TIFF says it in its own tags.
-  const orientation = type === 'image/webp' ? orientationOf(metadata.exif) : 1
-  const read = await readAs({ bytes, type, header, orientation, colorSpace: 'srgb', sizeFor })
+  const lies = orientationOf(metadata.exif)
+  const orientation = type === 'image/webp' ? lies : 1
+  const read = await readAs({ bytes, type, header, lies, orientation, colorSpace: 'srgb', sizeFor })
   return {
     name: file.name.replace(/\.[^.]+$/, ''),
     source: { file, type, ...upright },

@@ -1,6 +1,6 @@
 import type { Size } from '../../shared/crop.ts'
 import type { Bytes } from './bytes.ts'
-import { tooLarge } from './canvas.ts'
+import { newCanvas, tooLarge } from './canvas.ts'
 import type { Header } from './header.ts'
 import { UnfitFile, type Frame } from './picture.ts'
 import type { FileType } from './sniff.ts'
@@ -17,7 +17,8 @@ export interface Reading {
   bytes: Bytes
   type: FileType
   header: Header
-  /** How what the browser gives still lies, as EXIF counts. */
+  /** How the file says that it lies, as EXIF counts, and how what the browser gives of it still lies. */
+  lies: number
   orientation: number
   colorSpace: PredefinedColorSpace
   /** The size to be read at, of the upright size of the file. */
@@ -54,14 +55,50 @@ const unreadable = () =>
   )
 
 async function readStill(reading: Reading): Promise<OffscreenCanvas> {
-  const { bytes, type, orientation, sizeFor } = reading
+  const { bytes, type, orientation } = reading
+  if (type === 'image/jpeg') {
+    const small = await readSmaller(reading)
+    if (small) return small
+  }
   const bitmap = await createImageBitmap(new Blob([bytes], { type })).catch(() => {
     throw unreadable()
   })
   const { width, height } = bitmap
-  const canvas = drawUpright(bitmap, { width, height }, sizeFor(uprightSize(bitmap, orientation)), reading)
+  const upright = uprightSize(bitmap, orientation)
+  reading.sizeFor(upright)
+  const canvas = drawUpright(bitmap, { width, height }, upright, reading)
   bitmap.close()
   return canvas
+}
+
+/** A JPEG can be read at so many eighths of its size, and quicker so; null where the whole of it is needed. */
+async function readSmaller({ bytes, type, header, lies, colorSpace, sizeFor }: Reading) {
+  const full = uprightSize(header, lies)
+  const share = sizeFor(full).width / full.width
+  // A little more than is wanted, so that making it smaller still is all that softens it.
+  const eighths = Math.ceil(share * 8 * 1.1)
+  if (eighths >= 8) return null
+  const decoder = new ImageDecoder({
+    data: bytes,
+    type,
+    desiredWidth: Math.ceil((header.width * eighths) / 8),
+    desiredHeight: Math.ceil((header.height * eighths) / 8),
+  })
+  try {
+    const { image } = await decoder.decode()
+    const { canvas, pen } = newCanvas(
+      { width: image.displayWidth, height: image.displayHeight },
+      colorSpace,
+      false,
+    )
+    pen.drawImage(image, 0, 0)
+    image.close()
+    return canvas
+  } catch {
+    return null
+  } finally {
+    decoder.close()
+  }
 }
 
 async function readMoments(decoder: ImageDecoder, reading: Reading): Promise<Read> {

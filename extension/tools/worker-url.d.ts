@@ -14,3 +14,8 @@ declare module '*.woff2?url' {
   const url: string
   export default url
 }
+
+declare module '*.wat?url' {
+  const url: string
+  export default url
+}
