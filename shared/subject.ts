@@ -41,7 +41,8 @@ export function findSubject(thumb: Pixels): Subject {
 /** Letters may look like a small face, and the eyes of people in a row like letters: what is surer is right. */
 function told(faces: readonly Part[], text: readonly Part[]): Part[] {
   const heads = faces.filter(
-    ({ box, weight }) => !text.some((line) => shared(box, line.box) > 0.4 && weight < 1.6 * line.weight),
+    ({ box, weight }) =>
+      !text.some((line) => shared(box, line.box) > 0.4 && weight - 0.6 < 1.6 * line.weight),
   )
   return [
     ...heads,

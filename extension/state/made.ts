@@ -55,15 +55,39 @@ async function hand(busy: Handing['busy'], said: string, act: () => Promise<void
   }
 }
 
-/** Hands every result to the browser's downloads. */
+/** Hands the result to the browser's downloads: one file as it is, several in one ZIP. */
 export const downloadMade = (made: readonly Made[]): Promise<void> =>
   hand(
     'download',
-    made.length === 1 ? `Downloaded as ${made[0]?.file.name}.` : `${made.length} files downloaded.`,
+    made.length === 1
+      ? `Downloaded as ${made[0]?.file.name}.`
+      : `${made.length} files downloaded as ${zipName(made)}.`,
     async () => {
-      for (const { file } of made) await downloadPiece({ name: file.name, open: () => Promise.resolve(file) })
+      const [first, another] = made
+      if (!first) return
+      await save(another ? await zipped(made) : first.file)
     },
   )
+
+const save = (file: File): Promise<void> =>
+  downloadPiece({ name: file.name, open: () => Promise.resolve(file) })
+
+/** What their names begin with alike: "cup-instagram-story.jpg" and "cup-x-header.jpg" lie in "cup.zip". */
+function zipName(made: readonly Made[]): string {
+  const pictures = made.filter(({ file }) => file.type.startsWith('image/'))
+  const [first = '', ...others] = pictures.map(({ file }) => file.name.replace(/\.[^.]+$/, ''))
+  let length = first.length
+  for (const name of others) while (!name.startsWith(first.slice(0, length))) length--
+  return `${first.slice(0, length).replace(/[-_ .]+$/, '') || 'pictures'}.zip`
+}
+
+/** Pictures do not get smaller in a ZIP: they are only put into it. */
+async function zipped(made: readonly Made[]): Promise<File> {
+  const { BlobReader, BlobWriter, ZipWriter } = await import('@zip.js/zip.js/index-native.js')
+  const zip = new ZipWriter(new BlobWriter('application/zip'), { level: 0, useWebWorkers: false })
+  for (const { file } of made) await zip.add(file.name, new BlobReader(file))
+  return new File([await zip.close()], zipName(made), { type: 'application/zip' })
+}
 
 /** Copies a picture as PNG, the one type every editor takes. Call it inside the press. */
 export const copyMade = ({ file }: Made): Promise<void> =>
@@ -80,14 +104,19 @@ async function asPng(file: File): Promise<Blob> {
   return png
 }
 
-/** Saves a result to the library: only now does it leave this machine. */
-export const saveMade = ({ file }: Made): Promise<void> =>
-  hand('save', 'It is in your library.', async () => {
-    const asset = await uploadFile(file, { name: file.name.slice(0, 200) })
-    know(asset)
+/** Saves the result to the library: only now does it leave this machine. */
+export const saveMade = (made: readonly Made[]): Promise<void> => {
+  const pictures = made.filter((each) => pieceOfMade(each))
+  const said =
+    pictures.length === 1 ? 'It is in your library.' : `${pictures.length} files are in your library.`
+  return hand('save', said, async () => {
+    for (const { file } of pictures) {
+      know(await uploadFile(file, { name: file.name.slice(0, 200) }))
+      handingMade.value = { ...handingMade.peek(), saved: file }
+    }
     void library.refresh()
-    handingMade.value = { ...handingMade.peek(), saved: file }
   })
+}
 
 /** Goes on with the result as what is in hand. */
 export function goOnWithMade(): void {

@@ -55,6 +55,7 @@ export function ToolDock() {
   const badly = trouble !== null || went === 'badly'
   const make = !live && !(fresh && made.length > 0)
   const ready = fresh && made.length > 0
+  const isSaved = saved !== null && saved === made.findLast((each) => pieceOfMade(each))?.file
   return (
     <Dock status={status || idle} tone={badly ? 'badly' : went === 'well' ? 'well' : 'calm'}>
       {state === 'working' && <Working />}
@@ -77,7 +78,7 @@ export function ToolDock() {
               disabled={Boolean(lacks ?? missing) || state === 'failed'}
               onPress={() => (ready ? void downloadMade(made) : setWaiting(true))}
             >
-              {made.length > 1 ? `Download ${made.length} files · free` : 'Download · free'}
+              {made.length > 1 ? `Download ZIP of ${made.length} · free` : 'Download · free'}
             </Button>
           )}
         </span>
@@ -88,13 +89,13 @@ export function ToolDock() {
         )}
         {ready && first && session.value === 'in' && piece && (
           <Button
-            icon={saved === first.file ? 'check' : 'keep'}
+            icon={isSaved ? 'check' : 'keep'}
             bare
             busy={busy === 'save'}
-            disabled={saved === first.file}
-            onPress={() => void saveMade(first)}
+            disabled={isSaved}
+            onPress={() => void saveMade(made)}
           >
-            Save to library
+            {made.length > 1 ? 'Save all to the library' : 'Save to library'}
           </Button>
         )}
         {ready && first?.seen && (

@@ -7,6 +7,10 @@ import type { StageView } from '../ui/pane.tsx'
 import type { StageLook } from '../ui/stage.tsx'
 import { MarkOverlay, markIsDrawn } from './mark-overlay.tsx'
 import { QuoteLookField } from './quote-look-field.tsx'
+import { SocialFields } from './social-fields.tsx'
+import { hasPoint, SocialOverlay } from './social-overlay.tsx'
+import { SocialResult } from './social-result.tsx'
+import { VariantsResult } from './variants-result.tsx'
 
 /** What a tool's own parts are handed. */
 export interface ToolPartProps {
@@ -46,4 +50,10 @@ export const toolViews: Partial<Record<ToolId, ToolView>> = {
   watermark: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
   text: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
   'quote-card': { fields: { names: ['look'], part: QuoteLookField } },
+  social: {
+    overlay: { part: SocialOverlay, on: 'before', when: hasPoint },
+    fields: { names: ['placements', 'focus', 'focal', 'own'], part: SocialFields },
+    result: SocialResult,
+  },
+  variants: { result: VariantsResult },
 }

@@ -157,7 +157,7 @@ function partOf({ left, top, width, height, score }: Found, across: number, down
       width: Math.min(1, (left + 1.1 * width) / across) - x,
       height: Math.min(1, (top + 1.05 * height) / down) - y,
     },
-    weight: 1 + Math.min(1, score) + Math.min(0.5, width / across),
+    weight: 1.6 + Math.min(0.5, score) + Math.min(0.5, width / across),
   }
 }
 

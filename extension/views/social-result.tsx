@@ -1,0 +1,182 @@
+import { largestOf } from '../../shared/crop.ts'
+import { placementTitle, platforms, type Placement } from '../../shared/platforms.ts'
+import { clearFiles, shownFile } from '../state/bench.ts'
+import { downloadMade, saveMade } from '../state/made.ts'
+import {
+  commonPoint,
+  guidesShown,
+  placeOfFile,
+  placeShown,
+  pointsOf,
+  setPlacePoint,
+} from '../state/places.ts'
+import type { Made, Preview } from '../state/preview.ts'
+import { session } from '../state/session.ts'
+import { Button } from '../ui/button.tsx'
+import { bytesWords, typeName } from '../ui/figures.tsx'
+import { PostFrame } from './post-frame.tsx'
+import { Stage } from '../ui/stage.tsx'
+import { hasPoint, SocialOverlay } from './social-overlay.tsx'
+import type { ToolPartProps } from './tool-views.ts'
+
+interface Placed {
+  placement: Placement
+  made: Made
+}
+
+/** The picture in hand, and every place as it will look there. */
+export function SocialResult({ values, onSet, preview }: ToolPartProps & { preview: Preview }) {
+  const held = shownFile.value
+  const { made, fresh, state, notes } = preview
+  const placed = made.flatMap((each): Placed[] => {
+    const placement = placeOfFile(each.file.name)
+    return placement ? [{ placement, made: each }] : []
+  })
+  const stale = state === 'working' || !fresh
+  const bytes = made.reduce((sum, { file }) => sum + file.size, 0)
+  return (
+    <div class="social">
+      {held?.seen && (
+        <div class="social-source">
+          <Stage
+            before={held.seen}
+            after={null}
+            alt={held.file.name}
+            busy={state === 'working'}
+            overlayOn="before"
+            overlay={
+              hasPoint(values)
+                ? (view) => <SocialOverlay view={view} file={held} values={values} onSet={onSet} />
+                : undefined
+            }
+          />
+          <div class="line bench-acts">
+            <span class="faint clipped">{held.file.name}</span>
+            <Button kind="plain" onPress={clearFiles}>
+              Another picture
+            </Button>
+          </div>
+        </div>
+      )}
+      <div class="line social-bar">
+        <p class="figures">
+          <span class="figures-bytes">
+            {made.length} {made.length === 1 ? 'file' : 'files'}
+          </span>
+          <span>{bytesWords(bytes)}</span>
+        </p>
+        <label class="guides-switch">
+          <input
+            type="checkbox"
+            checked={guidesShown.value}
+            onChange={(event) => (guidesShown.value = event.currentTarget.checked)}
+          />
+          Guides
+        </label>
+      </div>
+      {guidesShown.value && (
+        <p class="help">
+          Inside the dashed line nothing is covered or cut off. Hatched is what the network lays over the
+          picture, about there.
+        </p>
+      )}
+      {notes.length > 0 && (
+        <ul class="made-notes" aria-label="What was done">
+          {notes.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      <ul class="place-cards" aria-label="Places">
+        {placed.map((each) => (
+          <Place key={each.made.file.name} {...each} {...{ values, onSet, stale }} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Enlarged more than this a picture looks soft. */
+const soft = 1.2
+
+function warnings({ size, confidence, maxBytes, note }: Placement, enlarged: number): string[] {
+  return [
+    ...(enlarged > soft ? [`Enlarged ${enlarged.toFixed(1)} times: it may look soft.`] : []),
+    ...(note ? [note] : []),
+    ...(maxBytes === null ? ['How many bytes it takes is not known.'] : []),
+    ...(confidence === 'unk' ? [`${size.width} × ${size.height} is not known for certain.`] : []),
+  ]
+}
+
+function Place({ placement, made, values, onSet, stale }: Placed & ToolPartProps & { stale: boolean }) {
+  const { id, title, size, maxBytes } = placement
+  const named = placementTitle(placement)
+  const source = shownFile.value?.seen
+  const part = source ? largestOf(source, size) : size
+  const own = pointsOf(values).has(id)
+  const setting = placeShown.value === id
+  const shape = size.width / size.height
+  const setOwn = () => {
+    if (!own) setPlacePoint(values, onSet, id, commonPoint(values) ?? { x: 0.5, y: 0.5 })
+    placeShown.value = id
+    document.querySelector('.social-source')?.scrollIntoView({ block: 'nearest' })
+  }
+  return (
+    <li class={shape > 2.2 ? 'place wide' : 'place'} data-set={setting || undefined}>
+      {made.seen && (
+        <PostFrame
+          placement={placement}
+          src={made.seen.src}
+          alt={named}
+          guides={guidesShown.value}
+          busy={stale}
+        />
+      )}
+      <h3>
+        <span class="faint">{platforms[placement.platform]}</span> {title}
+      </h3>
+      <p class="place-figures">
+        <span>
+          {size.width} × {size.height}
+        </span>
+        <span>{typeName(made.file.type)}</span>
+        <span title={maxBytes === null ? undefined : `At most ${bytesWords(maxBytes)}`}>
+          {bytesWords(made.file.size)}
+        </span>
+      </p>
+      {warnings(placement, Math.max(size.width / part.width, size.height / part.height)).map((words) => (
+        <p class="place-word" key={words}>
+          {words}
+        </p>
+      ))}
+      <div class="place-acts">
+        <Button kind="plain" icon="download" bare onPress={() => void downloadMade([made])}>
+          Download {named}
+        </Button>
+        {session.value === 'in' && (
+          <Button kind="plain" icon="keep" bare onPress={() => void saveMade([made])}>
+            Save {named} to the library
+          </Button>
+        )}
+        {values['fit'] !== 'pad' && (
+          <Button kind="plain" icon="cut" bare pressed={setting} onPress={setOwn}>
+            {own ? `Move the point of ${named}` : `Another point for ${named}`}
+          </Button>
+        )}
+        {own && (
+          <Button
+            kind="plain"
+            icon="undo"
+            bare
+            onPress={() => {
+              setPlacePoint(values, onSet, id, null)
+              placeShown.value = null
+            }}
+          >
+            {named} as all the others
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}
