@@ -7,6 +7,7 @@ import {
   paths,
   Picks,
   Preflight,
+  type AssetChange,
   type ImportRequest,
   type OrderRequest,
   type PickRequest,
@@ -76,7 +77,7 @@ const unreadable = (answer: Response) =>
 export const bearer = { token: null as string | null, refused: () => {} }
 
 interface Ask {
-  method?: 'GET' | 'POST' | 'PUT'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
   json?: unknown
   file?: Blob
   headers?: Record<string, string>
@@ -161,6 +162,8 @@ export const api = {
 
   assets: () => call(AssetPage, paths.assets),
   asset: (id: string) => call(Asset, `${paths.assets}/${id}`),
+  changeAsset: (id: string, change: AssetChange) =>
+    call(Asset, `${paths.assets}/${id}`, { method: 'PATCH', json: change }),
   importPicture: (request: ImportRequest) => call(Asset, paths.import, { method: 'POST', json: request }),
   upload: (file: Blob, query: UploadQuery) =>
     call(Asset, paths.assets, { method: 'POST', file, query: { ...query } }),

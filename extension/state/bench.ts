@@ -1,9 +1,10 @@
 import { computed, effect, signal } from '@preact/signals'
 import { z } from 'zod'
-import { Values, type FieldValue } from '../../shared/fields.ts'
+import { Point, Values, type FieldValue } from '../../shared/fields.ts'
 import { api } from '../api.ts'
 import { isToolId, type ToolId } from '../tools/tool.ts'
 import { accepts, faceOf, faces } from './faces.ts'
+import { comesFrom, keepFocal } from './focal.ts'
 import { valuesFor } from './form.ts'
 import { FileId, forgetFile, keepFile, keptFile, sweepFiles } from './kept-files.ts'
 import { kept } from './kept.ts'
@@ -113,6 +114,9 @@ export function setValue(name: string, value: FieldValue | undefined): void {
   if (value === undefined) delete values[name]
   else values[name] = value
   change(steps.with(at, { ...step, values }), `${at}.${name}`)
+  const { file } = shownFile.peek() ?? {}
+  if (file && name === 'focal') keepFocal(file, Point.safeParse(value).data ?? null)
+  if (file && name === 'focus' && value !== 'point') keepFocal(file, null)
 }
 
 /** Puts all values of the step that is shown: a saved set of them, or none for the tool's own. */
@@ -207,11 +211,25 @@ export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'i
 export async function takeAsset(assetId: string, how: 'instead' | 'beside' = 'instead'): Promise<void> {
   try {
     const asset = await freshAsset(assetId)
-    takeFiles([new File([await api.open(asset)], asset.name, { type: asset.type })], how)
+    const file = new File([await api.open(asset)], asset.name, { type: asset.type })
+    comesFrom(file, asset.id)
+    takeFiles([file], how)
+    if (how === 'instead' && asset.focal) startAt(asset.focal)
   } catch (cause) {
     const { title, remedy } = troubleOf(cause)
     set({ trouble: `${title}. ${remedy}` })
   }
+}
+
+/** The place that was marked in this picture before is where its crops begin. */
+function startAt(focal: Point): void {
+  const { steps } = bench.peek()
+  const hasPoint = (tool: ToolId) => faceOf(tool)?.fields['focal']?.kind === 'point'
+  set({
+    steps: steps.map((step) =>
+      hasPoint(step.tool) ? { ...step, values: { ...step.values, focus: 'point', focal } } : step,
+    ),
+  })
 }
 
 function drop({ id, seen }: HeldFile): void {
