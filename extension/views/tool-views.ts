@@ -11,6 +11,8 @@ import { SocialFields } from './social-fields.tsx'
 import { hasPoint, SocialOverlay } from './social-overlay.tsx'
 import { SocialResult } from './social-result.tsx'
 import { VariantsResult } from './variants-result.tsx'
+import { ResizeOverlay, resizeIsDrawn } from './resize-overlay.tsx'
+import { RotateOverlay, levelIsDrawn } from './rotate-overlay.tsx'
 
 /** What a tool's own parts are handed. */
 export interface ToolPartProps {
@@ -56,4 +58,6 @@ export const toolViews: Partial<Record<ToolId, ToolView>> = {
     result: SocialResult,
   },
   variants: { result: VariantsResult },
+  resize: { overlay: { part: ResizeOverlay, on: 'before', when: resizeIsDrawn } },
+  rotate: { overlay: { part: RotateOverlay, on: 'before', when: levelIsDrawn } },
 }
