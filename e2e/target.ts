@@ -1,12 +1,12 @@
 import sharp from 'sharp'
-import type { Page } from 'playwright-core'
 import { draw, drawnKinds } from './drawn.ts'
-import { sendErrand, type ToolFile } from './errand.ts'
+import type { Workshop } from './workshop.ts'
 
 // Files that are to have no more than so many bytes: how near the tool "compress" comes.
 
 interface Mixed {
-  file: ToolFile
+  name: string
+  bytes: Buffer
   what: string
   /** The type it is to be written in. */
   type: string
@@ -39,7 +39,8 @@ export async function mixedPictures(count: number, large: number): Promise<Mixed
           .toBuffer()
     const format = alpha ? 'png' : 'jpeg'
     pictures.push({
-      file: { name: `${kind}-${n}.${format}`, type: `image/${format}`, bytes },
+      name: `${kind}-${n}.${format}`,
+      bytes,
       what: `${kind} ${width}x${height} ${type}`,
       type,
     })
@@ -61,18 +62,17 @@ export interface Hit {
 
 /** Writes each picture at each size (in kilobytes). Throws for a file that is too large or no picture. */
 export async function hitTargets(
-  page: Page,
+  shop: Workshop,
   pictures: readonly Mixed[],
   targets: readonly number[],
 ): Promise<Hit[]> {
   const hits: Hit[] = []
-  for (const { file, what, type } of pictures)
+  for (const { name, bytes: given, what, type } of pictures)
     for (const target of targets) {
       const started = performance.now()
       const values = { how: 'size', target, type, metadata: 'keep' }
-      const { made, notes } = await sendErrand(page, [{ tool: 'compress', values }], [file])
-      const bytes = made[0]!.bytes
-      const [before, after] = [await sharp(file.bytes).metadata(), await sharp(bytes).metadata()]
+      const { bytes, notes } = await shop.one([{ tool: 'compress', values }], given, name)
+      const [before, after] = [await sharp(given).metadata(), await sharp(bytes).metadata()]
       if (bytes.length > target * 1000)
         throw new Error(`${what}: ${bytes.length} bytes where ${target} KB are allowed`)
       const format = { jpg: 'jpeg', webp: 'webp', avif: 'heif', png: 'png' }[type]

@@ -17,7 +17,15 @@ export interface Workshop {
   /** Runs a row of tools on one file. Throws what the worker says when it cannot. */
   one(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<Made & { notes: string[] }>
   /** The same, with all files that are made. */
-  all(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<{ made: Made[]; notes: string[] }>
+  all(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<AllMade>
+  /** Runs a row of tools on several files at once. */
+  many(steps: readonly ShopStep[], files: readonly { bytes: Buffer; name: string }[]): Promise<AllMade>
+}
+
+export interface AllMade {
+  made: Made[]
+  /** What the tools had to say. */
+  notes: string[]
 }
 
 export async function openWorkshop(browser: Browser): Promise<Workshop> {
@@ -26,11 +34,15 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
   await page.evaluate(() => {
     Object.assign(globalThis, { shop: new Worker('/tool-worker.js', { type: 'module' }) })
   })
-  const all: Workshop['all'] = async (steps, bytes, name) => {
+  const many: Workshop['many'] = async (steps, files) => {
+    const sent = files.map(({ bytes, name }) => ({ base64: bytes.toString('base64'), name }))
     const answer = await page.evaluate(
-      async ({ steps, base64, name }) => {
+      async ({ steps, sent }) => {
         const { shop } = globalThis as unknown as { shop: Worker }
-        const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        const given = sent.map(
+          ({ base64, name }) =>
+            new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name),
+        )
         const notes: string[] = []
         const files = await new Promise<File[] | string>((resolve) => {
           shop.onmessage = ({ data }) => {
@@ -39,7 +51,7 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
             else if ('failed' in data) resolve(data.failed)
           }
           shop.onerror = ({ message }) => resolve(`crashed: ${message}`)
-          shop.postMessage({ steps, files: [new File([data], name)] })
+          shop.postMessage({ steps, files: given })
         })
         if (typeof files === 'string') return files
         const read = files.map(async (file) => {
@@ -51,7 +63,7 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
         })
         return { made: await Promise.all(read), notes }
       },
-      { steps, base64: bytes.toString('base64'), name },
+      { steps, sent },
     )
     if (typeof answer === 'string') throw new Error(answer)
     const made = answer.made.map(({ name, type, base64 }) => ({
@@ -61,8 +73,10 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
     }))
     return { made, notes: answer.notes }
   }
+  const all: Workshop['all'] = (steps, bytes, name) => many(steps, [{ bytes, name }])
   return {
     all,
+    many,
     one: async (steps, bytes, name) => {
       const { made, notes } = await all(steps, bytes, name)
       const [only, another] = made

@@ -1,6 +1,7 @@
 import { openBrowser } from '../browser.ts'
 import { buildExtension } from '../extension.ts'
 import { hitTable, hitTargets, isNear, mixedPictures } from '../target.ts'
+import { openWorkshop } from '../workshop.ts'
 
 export const title = 'fifty mixed pictures, each written to five sizes in bytes'
 
@@ -10,9 +11,8 @@ const targets = [50, 100, 200, 500, 1000]
 export async function prove(): Promise<string[]> {
   const browser = await openBrowser({ extension: await buildExtension() })
   try {
-    const page = await browser.context.newPage()
-    await page.goto(browser.address('panel.html?as=tab'))
-    const hits = await hitTargets(page, await mixedPictures(50, 4), targets)
+    const shop = await openWorkshop(browser)
+    const hits = await hitTargets(shop, await mixedPictures(50, 4), targets)
     const table = hitTable(hits)
     const near = hits.filter(isNear).length / hits.length
     const far = hits

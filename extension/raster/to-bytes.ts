@@ -58,7 +58,7 @@ const qualities: Partial<Record<WrittenType, { least: number; fair: number }>> =
 }
 
 /** Types whose encoders tell finer qualities apart. */
-const steps: Partial<Record<WrittenType, number>> = { 'image/webp': 0.25 }
+const steps: Partial<Record<WrittenType, number>> = { 'image/webp': 0.25, 'image/jpeg': 0.25 }
 
 /** The best that has no more than `max` bytes: less quality first, then less size. */
 async function within(picture: Picture, type: WrittenType, max: number): Promise<Bytes> {

@@ -5,8 +5,15 @@ import { instantiate, started, type Encoder, type Factory, type Write } from './
 
 const mozjpeg = started(() => instantiate(factory as Factory<Encoder<EncodeOptions>>, wasmUrl))
 
-/** From here on colours are as fine as brightness. */
+/** From here on colours have as many pixels as brightness. */
 const fineColours = 90
+
+/**
+ * The quality of colours beside that of brightness, which is in whole steps. Where colours get more pixels they begin
+ * coarser, so that a little more quality never makes a much larger file.
+ */
+const colourQuality = (quality: number) =>
+  quality < fineColours ? Math.ceil(quality) : Math.round(60 + 4 * (quality - fineColours))
 
 export const writeJpeg: Write = async (
   { width, height, moments: [first] },
@@ -17,7 +24,9 @@ export const writeJpeg: Write = async (
   return mozjpeg(width * height, (codec) => {
     const options: EncodeOptions = {
       ...defaultOptions,
-      quality: level,
+      quality: Math.floor(level),
+      separate_chroma_quality: true,
+      chroma_quality: colourQuality(level),
       progressive,
       color_space: isGrey(data) ? 1 : 3,
       auto_subsample: false,

@@ -1,4 +1,4 @@
-import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import { boxOf, cropFor, rectOf, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import { resize as shared } from '../../shared/tools/resize.ts'
@@ -10,9 +10,9 @@ import { subjectOf } from '../raster/subject.ts'
 /** Another size or shape: the whole picture, or the part of it that matters. */
 export const resize = pictureTool(shared, {
   wants(size, values) {
-    const { how } = values
-    if (how === 'crop' || how === 'fill') return null
-    return planOf(size, values, (shape) => cropFor(size, shape)).to
+    const { from, to } = planOf(size, values, (shape) => cropFor(size, shape))
+    const share = Math.max(to.width / from.width, to.height / from.height)
+    return { width: Math.ceil(size.width * share), height: Math.ceil(size.height * share) }
   },
   change: async (picture, values) => {
     const now = sizeOf(picture)
@@ -25,7 +25,7 @@ export const resize = pictureTool(shared, {
       picture.notes.push(`Enlarged ${grown.toFixed(1)} times to fill this size: it may look soft.`)
     const whole = from.width === full.width && from.height === full.height
     if (whole && canvas.width === full.width && canvas.height === full.height) return picture
-    const resized = await resizePicture(picture, to, whole ? { x: 0, y: 0, ...now } : from)
+    const resized = await resizePicture(picture, to, rectOf(boxOf(from, full), now))
     const made = canvas === to ? resized : withBorder(resized, canvas, String(values['background']))
     return { ...made, focal: whole && canvas === to ? picture.focal : null, untouched: false }
   },
