@@ -2,9 +2,13 @@ import type { Size } from '../../shared/crop.ts'
 import type { Bytes } from './bytes.ts'
 import { newCanvas } from './canvas.ts'
 import { headerOf, type Header } from './header.ts'
+import type { Metadata } from './metadata.ts'
 import { readMetadata } from './metadata-file.ts'
 import { plainOutput, UnfitFile, type Picture } from './picture.ts'
 import { readByBrowser, type Read, type Reading } from './read-by-browser.ts'
+import { depthOf } from './depth.ts'
+import { isProfiledCmyk } from './read-cmyk.ts'
+import { isSrgb, readingColors } from './wide.ts'
 import { drawUpright, orientationOf, uprightSize } from './upright.ts'
 import { enoughToTell, sniff, type FileType } from './sniff.ts'
 
@@ -51,12 +55,14 @@ export async function decode(
   // Of WebP the browser leaves it to us; TIFF says it in its own tags.
   const lies = orientationOf(metadata.exif)
   const orientation = type === 'image/webp' ? lies : 1
-  const read = await readAs({ bytes, type, header, lies, orientation, colorSpace: 'srgb', sizeFor })
+  const colorSpace = readingColors(bytes, type, metadata)
+  const reading = { bytes, type, header, lies, orientation, colorSpace, sizeFor }
+  const read = await readAs(reading, metadata)
   return {
     name: file.name.replace(/\.[^.]+$/, ''),
-    source: { file, type, ...upright },
+    source: { file, type, ...upright, depth: depthOf(bytes, type), srgb: isSrgb(bytes, type, metadata) },
     ...read,
-    colorSpace: 'srgb',
+    colorSpace,
     transparent: header.alpha,
     metadata,
     focal: null,
@@ -75,20 +81,29 @@ function atLeast(full: Size, { width, height }: Wanted): Size {
   }
 }
 
-async function readAs(reading: Reading): Promise<Read> {
-  const { bytes, type, header } = reading
+async function readAs(reading: Reading, { exif, icc }: Metadata): Promise<Read> {
+  const { bytes, type, header, colorSpace } = reading
   if (type === 'image/svg+xml')
     throw new UnfitFile(
       'An SVG is drawn by the page, and this one did not come through it. Choose the file again.',
     )
   if (type === 'image/tiff') {
     const { readTiff } = await import('./read-tiff.ts')
-    const { pixels, orientation } = await readTiff(bytes)
-    return still(pixels, { ...reading, orientation })
+    const { pixels, orientation, managed } = await readTiff(bytes, icc, colorSpace)
+    const lying = { ...reading, orientation }
+    if (managed || !icc) return still(pixels, lying)
+    const { profiled } = await import('./profiled.ts')
+    const shown = await profiled(pixels, icc)
+    return shown ? ofBitmap(shown, lying) : still(pixels, lying)
   }
   if (type === 'image/jxl') {
     const { readJxl } = await import('./read-jxl.ts')
     return still(await readJxl(bytes, header.width * header.height), reading)
+  }
+  if (type === 'image/jpeg' && isProfiledCmyk(bytes, icc)) {
+    const { readCmykJpeg } = await import('./read-cmyk.ts')
+    const pixels = await readCmykJpeg(bytes, icc, colorSpace)
+    if (pixels) return still(pixels, { ...reading, orientation: orientationOf(exif) })
   }
   if (type !== 'image/heic') return readByBrowser(reading)
   return readByBrowser(reading).catch(() => {
@@ -101,12 +116,22 @@ async function readAs(reading: Reading): Promise<Read> {
 
 /** Pixels as a picture of one frame. */
 function still(pixels: ImageData, reading: Reading): Read {
-  const { canvas, pen } = newCanvas(pixels, 'srgb', reading.header.alpha)
+  const { canvas, pen } = newCanvas(pixels, pixels.colorSpace, reading.header.alpha)
   pen.putImageData(pixels, 0, 0)
   const size = reading.sizeFor(uprightSize(pixels, reading.orientation))
-  const asItIs = reading.orientation === 1 && size.width === pixels.width
+  const asItIs =
+    reading.orientation === 1 && size.width === pixels.width && pixels.colorSpace === reading.colorSpace
   const upright = asItIs ? canvas : drawUpright(canvas, pixels, size, reading)
   return { frames: [{ canvas: upright, durationMs: 0 }], plays: 1 }
+}
+
+/** The same of a picture that the browser holds. */
+function ofBitmap(bitmap: ImageBitmap, reading: Reading): Read {
+  const { width, height } = bitmap
+  const size = reading.sizeFor(uprightSize(bitmap, reading.orientation))
+  const canvas = drawUpright(bitmap, { width, height }, size, reading)
+  bitmap.close()
+  return { frames: [{ canvas, durationMs: 0 }], plays: 1 }
 }
 
 /** What the file says of itself, if it is whole and not too large. Throws UnfitFile. */

@@ -11,7 +11,7 @@ export function drawnPicture(
   const { width, height } = canvas
   return {
     name,
-    source: { file: new Blob(), type, width, height },
+    source: { file: new Blob(), type, width, height, depth: 8, srgb: true },
     frames: [{ canvas, durationMs: 0 }],
     plays: 0,
     colorSpace: 'srgb',

@@ -1,6 +1,8 @@
 import type { Bytes } from './bytes.ts'
+import { newCanvas } from './canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
 import { chosen } from './metadata-choice.ts'
+import { profileOf } from './icc.ts'
 import { writeMetadata } from './metadata-file.ts'
 import {
   sizeOf,
@@ -40,6 +42,8 @@ const codecs: Record<WrittenType, () => Promise<Write>> = {
   'image/tiff': () => import('./write-tiff.ts').then(({ writeTiff }) => writeTiff),
 }
 const moves = (type: WrittenType) => type === 'image/gif' || type === 'image/webp'
+/** Types that can say of wide colours what they are. */
+const says = (type: WrittenType) => type !== 'image/gif' && type !== 'image/bmp'
 const isOpaque = (type: WrittenType) => type === 'image/jpeg'
 const words = (type: WrittenType) => type.slice('image/'.length).toUpperCase()
 
@@ -50,19 +54,29 @@ export async function writerOf(picture: Picture, type: WrittenType): Promise<Wri
   const isFile = picture.untouched && type === source.type && now.width === source.width
   // A PNG that lies on its side, or in colours that are not wanted, has other pixels than the picture.
   const isSame = type !== 'image/png' || (orientationOf(metadata.exif) === 1 && hasColors(picture))
-  const what = momentsOf(picture, type)
-  const anew = chosen(metadata, output.metadata, output.edits, { ...now, icc: null })
+  const colors = output.colors === 'keep' && says(type) ? picture.colorSpace : 'srgb'
+  const anew = chosen(metadata, output.metadata, output.edits, { ...now, icc: profileOf(colors) })
+  const what = momentsOf(picture, type, colors)
   return async (again) => {
     const how = { ...output, ...again }
     if (isFile && isSame && how.lossless) return asItCame(picture, type, how)
+    tellLoss(picture, type)
     const write = await codecs[type]()
-    const bytes = await write(what, how).catch((cause) => otherwise(picture, type, how, cause))
+    const bytes = await write(what, how).catch((cause) => otherwise(picture, type, how, colors, cause))
     return writeMetadata(bytes, type, anew)
   }
 }
 
-const hasColors = ({ output, metadata }: Picture) =>
-  output.lossless || output.colors === 'keep' || metadata.icc === null
+const hasColors = ({ output, source }: Picture) => output.lossless || output.colors === 'keep' || source.srgb
+
+/** What is lost with the bytes of the file, said once. */
+function tellLoss({ source, metadata, notes }: Picture, type: WrittenType): void {
+  const lost = [
+    ...(source.depth > 8 ? [`It had ${source.depth} bits a colour; this ${words(type)} is made of 8.`] : []),
+    ...(metadata.c2pa ? ['Its signed history (C2PA) speaks of the file it was in, and is left out.'] : []),
+  ]
+  notes.push(...lost.filter((each) => !notes.includes(each)))
+}
 
 /** The pixels of the file as they lie in it, byte for byte; a PNG's are packed better. */
 async function asItCame({ source, metadata, output, notes }: Picture, type: WrittenType, how: Output) {
@@ -70,43 +84,58 @@ async function asItCame({ source, metadata, output, notes }: Picture, type: Writ
   const says = chosen(metadata, output.metadata, output.edits, null)
   if (type === 'image/png') {
     const { smallerPng } = await import('./write-png.ts')
-    return writeMetadata(await smallerPng(bytes, how.effort), type, says)
+    const smaller = await smallerPng(bytes, how.effort)
+    return smaller === bytes && says === metadata ? bytes : writeMetadata(smaller, type, says)
   }
   const kept = `Every pixel of the ${words(type)} stays as it was, byte for byte.`
   if (!notes.includes(kept)) notes.push(kept)
-  return writeMetadata(bytes, type, says)
+  return says === metadata ? bytes : writeMetadata(bytes, type, says)
 }
 
-function momentsOf({ frames, plays, transparent, output, notes }: Picture, type: WrittenType): Moments {
+function momentsOf(
+  { frames, plays, transparent, output, notes }: Picture,
+  type: WrittenType,
+  colors: PredefinedColorSpace,
+): Moments {
   const shown = moves(type) ? frames : ([frames[0]] as const)
   if (shown.length < frames.length) {
     const still = `A ${words(type)} made here does not move: it shows the first of ${frames.length} frames.`
     if (!notes.includes(still)) notes.push(still)
   }
   const flat = transparent && isOpaque(type) ? output.background : null
-  const [first, ...later] = shown.map((frame) => momentOf(frame, flat, shown.length === 1))
+  const [first, ...later] = shown.map((frame) => momentOf(frame, flat, shown.length === 1, colors))
   const { width, height } = frames[0].canvas
   return { width, height, moments: [first!, ...later], plays, transparent: transparent && !flat }
 }
 
-function momentOf({ canvas, durationMs }: Frame, flat: string | null, keep: boolean): Moment {
+function momentOf(
+  { canvas, durationMs }: Frame,
+  flat: string | null,
+  keep: boolean,
+  colorSpace: PredefinedColorSpace,
+): Moment {
   let kept: ImageData | null = null
   const pixels = () => {
     if (kept) return kept
-    const read = canvas
-      .getContext('2d')
-      ?.getImageData(0, 0, canvas.width, canvas.height, { colorSpace: 'srgb' })
+    const read = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height, { colorSpace })
     if (!read) throw new Error('This browser has no memory left to draw with.')
-    if (flat) flatten(read.data, flat)
+    if (flat) flatten(read.data, numbersOf(flat, colorSpace))
     if (keep) kept = read
     return read
   }
   return { pixels, durationMs }
 }
 
+/** Red, green and blue of a colour that was chosen in sRGB. */
+function numbersOf(color: string, colorSpace: PredefinedColorSpace): Uint8ClampedArray {
+  const { pen } = newCanvas({ width: 1, height: 1 }, colorSpace, false)
+  pen.fillStyle = color
+  pen.fillRect(0, 0, 1, 1)
+  return pen.getImageData(0, 0, 1, 1, { colorSpace }).data
+}
+
 /** Lays pixels on a colour. */
-function flatten(data: Uint8ClampedArray, color: string): void {
-  const below = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+function flatten(data: Uint8ClampedArray, below: Uint8ClampedArray): void {
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3]!
     if (alpha === 255) continue
@@ -116,7 +145,13 @@ function flatten(data: Uint8ClampedArray, color: string): void {
 }
 
 /** What a codec has no memory for, the browser may still write itself. */
-async function otherwise(picture: Picture, type: WrittenType, how: Output, cause: unknown): Promise<Bytes> {
+async function otherwise(
+  picture: Picture,
+  type: WrittenType,
+  how: Output,
+  colorSpace: PredefinedColorSpace,
+  cause: unknown,
+): Promise<Bytes> {
   const { width, height } = sizeOf(picture)
   const { frames, transparent, output } = picture
   const tooLarge = new UnfitFile(
@@ -124,7 +159,7 @@ async function otherwise(picture: Picture, type: WrittenType, how: Output, cause
   )
   if (frames.length > 1 || (how.lossless && type !== 'image/png')) throw tooLarge
   const canvas = new OffscreenCanvas(width, height)
-  const pen = canvas.getContext('2d', { alpha: transparent })
+  const pen = canvas.getContext('2d', { colorSpace, alpha: transparent })
   if (!pen) throw tooLarge
   if (transparent && isOpaque(type)) {
     pen.fillStyle = output.background

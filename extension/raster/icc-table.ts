@@ -17,7 +17,10 @@ function drawn(points: readonly number[]): (value: number) => number {
 }
 
 /** Reads one curve ("curv" or "para" of ICC.1) and how long it is; null where it is broken. */
-function curveAt(bytes: Bytes, at: number): { curve: (value: number) => number; length: number } | null {
+export function curveAt(
+  bytes: Bytes,
+  at: number,
+): { curve: (value: number) => number; length: number } | null {
   if (at + 12 > bytes.byteLength) return null
   const view = viewOf(bytes)
   if (lettersAt(bytes, at, 4) === 'curv') {

@@ -102,7 +102,6 @@ describe.each(types)('%s', (type) => {
         const bare = { ...second, icc: null }
         const written = await writeMetadata(plain, type, bare)
         expect(await pixels(written)).toEqual(await pixels(plain))
-        expect(await writeMetadata(written, type, fitting(type, bare))).toBe(written)
       }),
       few,
     ))

@@ -1,4 +1,4 @@
-import { same, type Bytes } from './bytes.ts'
+import type { Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 import { readGif, writeGif } from './metadata-gif.ts'
 import { readHeif, readJxl } from './metadata-heif.ts'
@@ -47,12 +47,10 @@ export const writableTypes: readonly string[] = [
 ]
 
 /**
- * The same picture, its pixels byte for byte, that says this and nothing else. Parts its type has no place for are
- * left out; a file that says just this already comes back as it is, with its signed history. Throws UnfitFile where
- * the file is broken.
+ * The same picture, its pixels byte for byte, that says this and nothing else: also what cannot be read of it goes, and
+ * its signed history. Parts its type has no place for are left out. Throws UnfitFile where the file is broken.
  */
 export async function writeMetadata(bytes: Bytes, type: string, metadata: Metadata): Promise<Bytes> {
-  if (sameMetadata(await readMetadata(bytes, type), metadata)) return bytes
   switch (type) {
     case 'image/jpeg':
       return writeJpeg(bytes, metadata)
@@ -71,8 +69,3 @@ export async function writeMetadata(bytes: Bytes, type: string, metadata: Metada
       return bytes
   }
 }
-
-const sameMetadata = (a: Metadata, b: Metadata): boolean =>
-  (['exif', 'xmp', 'iptc', 'icc', 'c2pa'] as const).every((part) => same(a[part], b[part])) &&
-  a.notes.length === b.notes.length &&
-  a.notes.every(({ key, text }, at) => key === b.notes[at]!.key && text === b.notes[at]!.text)

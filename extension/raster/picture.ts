@@ -63,7 +63,16 @@ export interface Picture {
   /** Its file's name without an ending. */
   name: string
   /** The file as it came: its pixels are upright, before any tool has worked. */
-  source: { file: Blob; type: string; width: number; height: number }
+  source: {
+    file: Blob
+    type: string
+    width: number
+    height: number
+    /** Bits of each colour in it; all canvases have 8. */
+    depth: number
+    /** Whether its numbers are those of sRGB. */
+    srgb: boolean
+  }
   /** One, or several where it moves. All are of one size. */
   frames: readonly [Frame, ...Frame[]]
   /** How often what moves is played; 0: for ever. */

@@ -1,6 +1,7 @@
 import { join, unpacked, type Bytes } from './bytes.ts'
+import { mixed } from './cmyk.ts'
 import { UnfitFile } from './picture.ts'
-import { addUp, cmyk, inPalette, pixelsOf, rgb, type Samples } from './tiff-pixels.ts'
+import { addUp, cmyk, inksOf, inPalette, pixelsOf, rgb, type Samples } from './tiff-pixels.ts'
 import { tagsOf, type Tags } from './tiff-tags.ts'
 import { unpackBits, unpackLzw } from './tiff-unpack.ts'
 
@@ -10,8 +11,8 @@ export interface TiffPicture {
   /** 1 to 8, as EXIF counts. */
   orientation: number
   alpha: boolean
-  /** The numbers were inks, mixed plainly. */
-  cmyk: boolean
+  /** Whether its colours are those of its profile already, or none is to be minded. */
+  managed: boolean
 }
 
 const packings = { none: 1, oldJpeg: 6, lzw: 5, jpeg: 7, deflate: 8, oldDeflate: 32946, packBits: 32773 }
@@ -29,7 +30,11 @@ export function tiffHeader(bytes: Bytes): { width: number; height: number; alpha
 }
 
 /** Reads the first picture of a TIFF. Throws UnfitFile. */
-export async function readTiff(bytes: Bytes): Promise<TiffPicture> {
+export async function readTiff(
+  bytes: Bytes,
+  icc: Bytes | null,
+  colorSpace: PredefinedColorSpace,
+): Promise<TiffPicture> {
   const tags = tagsOf(bytes)
   if (!tags || !tiffHeader(bytes)) throw broken()
   // A TIFF of the old JPEG kind is given back as red, green and blue.
@@ -39,15 +44,19 @@ export async function readTiff(bytes: Bytes): Promise<TiffPicture> {
   const packing = tags.one(259, 1)
   if (packing === packings.jpeg) {
     const pixels = await ofJpegs(bytes, tags, how)
-    return { pixels, orientation, alpha: false, cmyk: false }
+    return { pixels, orientation, alpha: false, managed: false }
   }
   const known = Object.values(packings).includes(packing) && packing !== packings.oldJpeg
   const data = known ? await unpackParts(bytes, tags, how) : await byUtif(bytes, tags)
   const readable = [0, 1, rgb, inPalette, cmyk].includes(how.colors)
   if (!readable || (how.colors === inPalette && !how.palette))
     throw new UnfitFile('The colours of this TIFF are of a kind that is not read here. Save it as RGB.')
-  const pixels = new ImageData(pixelsOf(data, how), width, height)
-  return { pixels, orientation, alpha: how.alpha !== null, cmyk: how.colors === cmyk }
+  const alpha = how.alpha !== null
+  const inks = icc && how.colors === cmyk ? mixed(inksOf(data, how), icc, colorSpace) : null
+  const pixels = inks
+    ? new ImageData(inks, width, height, { colorSpace })
+    : new ImageData(pixelsOf(data, how), width, height)
+  return { pixels, orientation, alpha, managed: how.colors === cmyk }
 }
 
 function samplesOf(tags: Tags): Samples {

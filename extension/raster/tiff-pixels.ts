@@ -58,6 +58,17 @@ export function pixelsOf(data: Uint8Array, how: Samples): Uint8ClampedArray<Arra
   return out
 }
 
+/** The four inks of each pixel, 8 bits each, without whatever else a pixel has. */
+export function inksOf(data: Uint8Array, how: Samples): Uint8Array {
+  const { width, height, count } = how
+  const read = reader(data, how)
+  const inks = new Uint8Array(width * height * 4)
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let ink = 0; ink < 4; ink++) inks[to++] = Math.round(read(y, x * count + ink) * 255)
+  return inks
+}
+
 /** Gives one number: 0 to 1, or a place in the palette. */
 function reader(data: Uint8Array, { width, count, bits, float, little, colors }: Samples) {
   const row = Math.ceil((width * count * bits) / 8)

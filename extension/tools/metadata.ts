@@ -4,7 +4,7 @@ import { chosen, type MetadataChoice } from '../raster/metadata-choice.ts'
 import { readMetadata, writableTypes, writeMetadata } from '../raster/metadata-file.ts'
 import { changesIn } from '../raster/said.ts'
 import { UnfitFile } from '../raster/picture.ts'
-import { formatOf, headBytes } from '../pictures/formats.ts'
+import { enoughToTell, sniff } from '../raster/sniff.ts'
 import type { Tool } from './tool.ts'
 
 const fields = {
@@ -34,7 +34,7 @@ export const metadata: Tool = {
   title: 'What the file says',
   about: 'Author, rights, place and camera: seen, changed or taken out',
   verb: 'Write it',
-  accepts: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'],
+  accepts: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif', 'image/tiff'],
   takes: { min: 1, max: 1 },
   fields,
   live: true,
@@ -43,7 +43,7 @@ export const metadata: Tool = {
   async run([file], values, { note, progress }) {
     if (!file) throw new Error('There is no file to look into.')
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const type = `image/${formatOf(bytes.subarray(0, headBytes)) ?? ''}`
+    const type = sniff(bytes.subarray(0, enoughToTell)) ?? ''
     if (!writableTypes.includes(type))
       throw new UnfitFile(
         `${file.name || 'This file'} is of a type in which nothing can be changed beside its pixels. Convert it to JPG, PNG, WebP or AVIF first.`,
@@ -58,11 +58,8 @@ export const metadata: Tool = {
     }
     const said = await readMetadata(bytes, type)
     progress(0.5)
-    const written = await writeMetadata(
-      bytes,
-      type,
-      chosen(said, values['choice'] as MetadataChoice, edits, null),
-    )
+    const says = chosen(said, values['choice'] as MetadataChoice, edits, null)
+    const written = says === said ? bytes : await writeMetadata(bytes, type, says)
     const changes = changesIn(said, await readMetadata(written, type))
     for (const words of changes) note(words)
     if (changes.length === 0) note('This file says nothing beside its picture.')
