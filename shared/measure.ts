@@ -90,42 +90,46 @@ export function levelsOf(thumbnail: Thumbnail): readonly Adjustment[] {
   ]
 }
 
-/** The middle of the picture's light brought towards the middle of the scale; white and black stay. */
+/**
+ * The middle of the picture's light brought towards the middle of the scale; white and black stay. A light picture is
+ * made darker for good only where much of it is burnt out: snow is no mistake.
+ */
 export function exposureOf(thumbnail: Thumbnail): readonly Adjustment[] {
   const pixels = [...seen(thumbnail)]
-  // What is burnt out counts, as it makes a picture too light; a white ground that something lies on does not.
-  const counted = onWhite(thumbnail) ? pixels.filter(tells) : pixels
+  const onLight = hasLightEdge(thumbnail)
+  // What is burnt out counts, as it makes a picture too light; a light ground that something lies on does not.
+  const counted = onLight ? pixels.filter((pixel) => lightOf(pixel) < 0.8) : pixels
   const lights = ordered(counted.map(lightOf))
   if (lights.length < pixels.length / 20) return []
+  const burnt =
+    pixels.filter((pixel) => lightOf(pixel) > 0.88 && Math.max(...pixel) > 0.985).length / pixels.length
   const middle = between(0.02, at(lights, 0.5), 0.97)
   const target = between(0.4, middle, 0.64)
-  return [{ do: 'gamma', by: between(0.45, Math.log(middle) / Math.log(target), 2.2) }]
+  const least = !onLight && burnt > 0.03 ? 0.45 : 0.85
+  const most = onLight ? 1.5 : 2.2
+  return [{ do: 'gamma', by: between(least, Math.log(middle) / Math.log(target), most) }]
 }
 
-/** Whether the picture is white, or nothing, along most of its edge. */
-function onWhite({ width, height, data }: Thumbnail): boolean {
-  let white = 0
+/** Whether the picture is light and without colour, or nothing, along most of its edge. */
+function hasLightEdge({ width, height, data }: Thumbnail): boolean {
+  let light = 0
   let count = 0
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x += y === 0 || y === height - 1 ? 1 : Math.max(1, width - 1)) {
       const at = (y * width + x) * 4
+      const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!]
       count++
-      if (data[at + 3]! < 128 || Math.min(data[at]!, data[at + 1]!, data[at + 2]!) > 235) white++
+      if (data[at + 3]! < 128 || Math.min(red, green, blue) > Math.max(195, Math.max(red, green, blue) - 45))
+        light++
     }
-  return white > 0.7 * count
+  return light > 0.7 * count
 }
 
-/** Pale colours made fuller, loud ones calmer. What has no colour gets none. */
+/** Pale colours made fuller, loud ones calmer. What has hardly any gets none. */
 export function saturationOf(thumbnail: Thumbnail): readonly Adjustment[] {
-  let sum = 0
-  let count = 0
-  for (const pixel of seen(thumbnail)) {
-    if (!tells(pixel)) continue
-    sum += Math.max(...pixel) - Math.min(...pixel)
-    count++
-  }
-  const mean = count > 0 ? sum / count : 0
-  if (mean < 0.03) return []
-  const wished = between(0.16, mean, 0.45)
-  return [{ do: 'saturation', by: between(0.8, 1 + 0.7 * (wished / mean - 1), 1.35) }]
+  const strengths = [...seen(thumbnail)].filter(tells).map((pixel) => Math.max(...pixel) - Math.min(...pixel))
+  const strong = at(ordered(strengths), 0.8)
+  if (strong < 0.12) return []
+  const wished = between(0.28, strong, 0.7)
+  return [{ do: 'saturation', by: between(0.8, 1 + 0.7 * (wished / strong - 1), 1.3) }]
 }

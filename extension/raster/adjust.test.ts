@@ -241,3 +241,80 @@ test('a picture that is done in bands shows no seams', () => {
     expect(most).toBeLessThanOrEqual(1)
   }
 })
+
+/** How far two colours are apart for the eye (CIE 1976), on average over a picture. */
+function deltaE(one: Rows, other: Rows): number {
+  const lab = (data: Uint8ClampedArray, at: number) => {
+    const [r, g, b] = [0, 1, 2].map((n) => toLinear(data[at + n]! / 255)) as [number, number, number]
+    const f = (value: number) => (value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16 / 116)
+    const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505)
+    const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b)
+    const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089)
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)] as const
+  }
+  let sum = 0
+  for (let at = 0; at < one.data.length; at += 4) {
+    const [a, b] = [lab(one.data, at), lab(other.data, at)]
+    sum += Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
+  }
+  return sum / (one.data.length / 4)
+}
+
+/** A thing with a label and a shadow, on paper, stone or wood, lit from one side. */
+function product(seed: number): (x: number, y: number) => Colour {
+  const random = chance(seed * 977 + 5)
+  const hue = (from: number, to: number) => from + random() * (to - from)
+  const body: Colour = [hue(30, 230), hue(30, 230), hue(30, 230)]
+  const label: Colour = [240, 236, 228]
+  const ground = (
+    [
+      [246, 246, 246],
+      [176, 174, 170],
+      [150, 118, 84],
+    ] as const
+  )[seed % 3]!
+  const [middle, half] = [hue(0.4, 0.6), hue(0.12, 0.2)]
+  return (x, y) => {
+    const [across, down] = [x / size.width - middle, y / size.height]
+    const inside = Math.abs(across) < half && down > 0.2 && down < 0.85
+    const shadow = !inside && down > 0.8 && Math.abs(across) < 1.3 * half ? 0.72 : 1
+    const light = inside ? 0.55 + 0.5 * Math.sqrt(Math.max(0, 1 - (across / half) ** 2)) : 1 - 0.06 * down
+    const dark = inside && down < 0.24 ? 0.12 : 1
+    const colour = inside ? (down > 0.45 && down < 0.65 ? label : body) : ground
+    const grain = seed % 3 === 2 && !inside ? 1 + 0.06 * Math.sin(y / 3 + 4 * Math.sin(x / 90)) : 1
+    return colour.map((part) => part * light * shadow * dark * grain) as unknown as Colour
+  }
+}
+
+const casts: readonly Colour[] = [
+  [1, 0.82, 0.58],
+  [0.7, 0.88, 1],
+  [0.85, 1, 0.8],
+  [1, 0.9, 0.95],
+]
+
+test('twenty photos of products, each taken badly in its own way, come much nearer to what they show', () => {
+  const [width, height] = [size.width / 2, size.height / 2]
+  const before: number[] = []
+  const after: number[] = []
+  for (let n = 0; n < 20; n++) {
+    const colourOf = product(n)
+    const photo = (change: (colour: Colour) => Colour): Rows => {
+      const data = new Uint8ClampedArray(width * height * 4).fill(255)
+      for (let y = 0, at = 0; y < height; y++)
+        for (let x = 0; x < width; x++, at += 4) data.set(change(colourOf(2 * x, 2 * y)), at)
+      return { width, height, data }
+    }
+    const light = [0.45, 0.3, 0.6, 0.2, 0.8][n % 5]!
+    const cast = casts[n % casts.length]!.map((part) => part * light) as unknown as Colour
+    const taken = photo((colour) => lit(colour, cast))
+    const mended = enhanced(taken, { auto: ['white-balance', 'exposure', 'contrast', 'saturation'] })
+    const shown = photo((colour) => colour)
+    before.push(deltaE(taken, shown))
+    after.push(deltaE(mended, shown))
+  }
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  expect(mean(after)).toBeLessThan(mean(before) / 3)
+
+  expect(after.filter((value, n) => value > before[n]!)).toEqual([])
+})

@@ -74,7 +74,7 @@ function guided(
  */
 export function denoise(rows: Rows, noise: number, amount: number): void {
   const { data } = rows
-  const eps = (4 * amount * Math.max(noise, 0.4)) ** 2
+  const eps = (3 * amount * Math.max(noise, 0.4)) ** 2
   const light = lightOf(rows)
   const [calm = light] = guided(light, [light], rows, lightRadius, eps)
   const blues = new Float32Array(light.length)
