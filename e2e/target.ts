@@ -22,13 +22,17 @@ const sizes = [
 ] as const
 
 /** Pictures of all kinds, sizes and types, mixed; of them `large` have 12 megapixels. */
-export async function mixedPictures(count: number, large: number): Promise<Mixed[]> {
+export async function mixedPictures(
+  count: number,
+  large: number,
+  size?: readonly [number, number],
+): Promise<Mixed[]> {
   const pictures: Mixed[] = []
   for (let n = 0; n < count; n++) {
     const kind = drawnKinds[n % drawnKinds.length]!
     const type = types[Math.floor(n / drawnKinds.length + n) % types.length]!
     const big = n % Math.ceil(count / Math.max(1, large)) === 0 && large > 0 && type !== 'avif'
-    const [width, height] = big ? [4000, 3000] : sizes[n % sizes.length]!
+    const [width, height] = big ? [4000, 3000] : (size ?? sizes[n % sizes.length]!)
     const drawn = await draw(kind, width, height, n + 1)
     const alpha = kind === 'glass' && type !== 'jpg'
     const bytes = alpha
