@@ -31,22 +31,24 @@ export function pressShortcut(display: Display, shortcut: string): void {
 
 /**
  * Right-clicks and chooses one of our lines. They stand last but for "Inspect": `fromEnd` 1 is the lowest of ours.
- * Several at once are folded into a submenu, which is entered first and counted from its top by `inSubmenu`.
+ * Several at once are folded into a submenu, which is entered first and counted from its top by `inSubmenu`; a line of
+ * it that opens lines of its own is entered by `within`, counted likewise.
  */
 export async function chooseFromMenu(
   display: Display,
   target: Locator,
-  choice: { fromEnd: number; inSubmenu?: number },
+  choice: { fromEnd: number; inSubmenu?: number; within?: number },
   picture?: string,
 ): Promise<void> {
   const point = await screenPoint(target)
   await display.click(point.x, point.y, 'right')
   await sleep(400)
   for (let i = 0; i <= choice.fromEnd; i++) display.press('Up')
-  if (choice.inSubmenu !== undefined) {
+  for (const line of [choice.inSubmenu, choice.within]) {
+    if (line === undefined) continue
     display.press('Right')
     await sleep(250)
-    for (let i = 1; i < choice.inSubmenu; i++) display.press('Down')
+    for (let i = 1; i < line; i++) display.press('Down')
   }
   await sleep(150)
   if (picture) await display.picture(picture)

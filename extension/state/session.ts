@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { z } from 'zod'
 import { api, bearer } from '../api.ts'
+import { forgetBench } from './bench.ts'
 import { kept } from './kept.ts'
 import { forgetWork } from './kept-work.ts'
 
@@ -45,13 +46,14 @@ export const signIn = async (email: string, password: string) => enter(await api
 export const signUp = async (name: string, email: string, password: string) =>
   enter(await api.signUp(name, email, password))
 
-/** Signs out here even when the server cannot be told. Drafts and orders go; how the panel was called stays. */
+/** Signs out here even when the server cannot be told. Drafts, orders and what is in hand go; how the panel was called stays. */
 export async function signOut(): Promise<void> {
   await api.signOut().catch(() => null)
   const stored = Object.keys(await chrome.storage.session.get(null))
   await chrome.storage.session.remove(stored.filter((key) => !key.startsWith('call:')))
   await chrome.storage.local.remove('cursor')
   await forgetWork()
+  await forgetBench()
   await keptToken.forget()
   ended.value = null
   take(null)

@@ -69,7 +69,7 @@ function Places() {
           aria-current={id === here || (!isIn && id === 'home' && !isLocal(here)) ? 'page' : undefined}
           onClick={() => go(id)}
         >
-          {isIn || id === 'tools' ? places[id].title : 'Sign in'}
+          {isIn || id === 'tools' ? places[id].title : 'Account'}
         </button>
       ))}
     </nav>

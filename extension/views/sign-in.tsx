@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Trouble } from '../api.ts'
 import { troubleOf } from '../state/loaded.ts'
+import { go } from '../state/screen.ts'
 import { ended, signIn, signUp } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Mark } from '../ui/icon.tsx'
@@ -73,6 +74,14 @@ export function SignInView() {
           {isNew ? 'I have an account' : 'Create an account'}
         </Button>
       </form>
+      <div class="card line">
+        <p class="soft">
+          Pictures smaller, cropped or of another type: on your own machine, without an account.
+        </p>
+        <Button kind="strong" onPress={() => go('tools')}>
+          Open the tools
+        </Button>
+      </div>
     </Page>
   )
 }

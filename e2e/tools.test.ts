@@ -1,0 +1,259 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openBrowser, type Browser } from './browser.ts'
+import { temporaryFolder, until } from './children.ts'
+import { openDisplay, type Display } from './display.ts'
+import { chooseFromMenu } from './gestures.ts'
+import { addresses } from './pages/pages.ts'
+import { routePages } from './pages/route.ts'
+import { seriousFaults } from './tasks/axe.ts'
+import { landscapes } from './tools/pictures.ts'
+import { finish, mainButton, offeredTools, results, status } from './tools/walk.ts'
+
+// The screens of the tools, by nothing but what stands on them: signed out, in the studio and in the panel.
+
+let display: Display
+let browser: Browser
+let page: Page
+let paths: string[]
+
+beforeAll(async () => {
+  display = await openDisplay()
+  browser = await openBrowser({ extension: inject('extension'), display })
+  await routePages(browser.context, { sandbox: inject('sandbox') })
+  const folder = temporaryFolder('pictures')
+  paths = (await landscapes()).map(({ name, buffer }) => {
+    writeFileSync(join(folder, name), buffer)
+    return join(folder, name)
+  })
+  page = await browser.context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(browser.address('studio.html'))
+  await page.bringToFront()
+})
+afterAll(async () => {
+  await browser?.close()
+  await display?.close()
+})
+
+/** Presses Tab until what has the focus is wanted; says what had it, where nothing does. */
+async function tabTo(wanted: string, what: string): Promise<void> {
+  const passed: string[] = []
+  for (let pressed = 0; pressed < 120; pressed++) {
+    await page.keyboard.press('Tab')
+    const now = await page.evaluate((selector) => {
+      const at = document.activeElement
+      return {
+        found: at?.matches(selector) ?? false,
+        is: at?.textContent?.trim().slice(0, 20) || (at?.tagName ?? ''),
+      }
+    }, wanted)
+    if (now.found) return
+    passed.push(now.is)
+  }
+  throw new Error(`${what} is not reached by Tab; passed: ${passed.join(', ')}`)
+}
+
+/** Marks an element for `tabTo`, since nobody tabs by what a person reads. */
+async function mark(name: string, of: ReturnType<Page['locator']>): Promise<string> {
+  await page
+    .locator(`[data-mark="${name}"]`)
+    .evaluateAll((all) => all.forEach((each) => delete (each as HTMLElement).dataset['mark']))
+  await of.first().evaluate((element, mark) => ((element as HTMLElement).dataset['mark'] = mark), name)
+  return `[data-mark="${name}"]`
+}
+
+async function pressByKeys(of: ReturnType<Page['locator']>, what: string): Promise<void> {
+  await tabTo(await mark('goal', of), what)
+  await page.keyboard.press('Enter')
+}
+
+const noneStandsOut = () =>
+  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+
+/** Gives files by the keyboard: the button is pressed, the browser's own chooser answers. */
+async function giveByKeys(): Promise<void> {
+  const button = page.getByRole('button', { name: /^(Choose files|Choose a file|Put a picture in)$/ })
+  const wants = /at least (\d+)/.exec(await status(page))?.[1]
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    pressByKeys(button, 'the choice of files'),
+  ])
+  await chooser.setFiles(paths.slice(0, Number(wants ?? 1)))
+}
+
+/** Whatever comes first of sliders, switches and choices is set by a key; gives what stands there then. */
+async function setByKeys(): Promise<{ before: string; after: string }> {
+  const form = page.getByRole('region', { name: 'Settings' })
+  const input = form
+    .locator('input[type="range"], input[type="radio"]:checked, input[type="checkbox"]')
+    .first()
+  const selector = await mark('field', input)
+  await tabTo(selector, 'the first field')
+  const read = () =>
+    form.evaluate((side) =>
+      [...side.querySelectorAll('input')].map(({ value, checked }) => `${value} ${checked}`).join(),
+    )
+  const before = await read()
+  const type = await input.getAttribute('type')
+  await page.keyboard.press(type === 'checkbox' ? ' ' : 'ArrowRight')
+  return { before, after: await read() }
+}
+
+test('every tool from the list to its result by the keyboard alone; a checker finds nothing serious', async () => {
+  const titles = await offeredTools(page)
+  expect(titles.length).toBeGreaterThan(8)
+  for (const title of titles) {
+    const tile = page.locator('main .task-tile').filter({ has: page.getByText(title, { exact: true }) })
+    await pressByKeys(tile, title)
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+    await giveByKeys()
+    const { before, after } = await setByKeys()
+    expect(after, `a key changes nothing in ${title}`).not.toBe(before)
+    await finish(page)
+    expect(await seriousFaults(page), title).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 360, height: 800 })
+    expect(await noneStandsOut(), `${title} is wider than 360 pixels`).toBe(true)
+    expect(await seriousFaults(page), `${title}, narrow and dark`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await pressByKeys(
+      page.getByRole('button', { name: /^(Another picture|Put all away)$/ }),
+      'putting it away',
+    )
+    await pressByKeys(
+      page.getByRole('button', { name: 'All tools' }).filter({ visible: true }),
+      'the way back',
+    )
+    await page.getByRole('heading', { level: 1, name: 'On your own machine' }).waitFor()
+  }
+}, 240_000)
+
+describe('one picture', () => {
+  const tile = (title: string) =>
+    page.locator('main .task-tile').filter({ has: page.getByText(title, { exact: true }) })
+  const quality = () => page.getByRole('slider', { name: 'Quality' })
+  const figures = () => page.locator('.figures').innerText()
+
+  test('is shown before and after, with figures; the numbers follow the slider', async () => {
+    await tile('Compress').click()
+    await page.locator('.drop-zone input[type="file"]').first().setInputFiles(paths[0]!)
+    await quality().fill('90')
+    await finish(page)
+    const large = await figures()
+    expect(large).toMatch(/\d+ KB\s*→\s*\d+ KB\s*\d+ % smaller/)
+    await quality().fill('20')
+    await until(
+      'smaller figures',
+      async () => (await results(page).count()) > 0 && (await figures()) !== large,
+    )
+    const bytes = (words: string) => Number(/→\s*(\d+)/.exec(words)?.[1])
+    expect(bytes(await figures())).toBeLessThan(bytes(large))
+    for (const look of ['Before', 'Split', 'Side by side', 'After'])
+      expect(await page.getByRole('radio', { name: look, exact: true }).count()).toBe(1)
+  })
+
+  test('is looked at nearer on both sides alike', async () => {
+    await page.getByRole('radio', { name: 'Side by side' }).check({ force: true })
+    const places = () =>
+      page.locator('.pane img').evaluateAll((all) => all.map((each) => (each as HTMLElement).style.cssText))
+    const [far] = await places()
+    await page.locator('.pane').first().focus()
+    await page.keyboard.press('+')
+    await page.keyboard.press('ArrowRight')
+    const [before, after] = await places()
+    expect(before).toBe(after)
+    expect(before).not.toBe(far)
+    await page.keyboard.press('0')
+    expect((await places())[0]).toBe(far)
+  })
+
+  test('undo and redo, and nothing is lost with the window', async () => {
+    await page.locator('.pane').first().focus()
+    await page.keyboard.press('Control+z')
+    expect(await quality().inputValue()).toBe('90')
+    await page.keyboard.press('Control+Shift+z')
+    expect(await quality().inputValue()).toBe('20')
+    await until('it to be kept', () =>
+      page.evaluate(async () => {
+        const { bench } = await chrome.storage.local.get<{
+          bench?: { files: string[]; steps: { values: object }[] }
+        }>('bench')
+        return bench?.files.length === 1 && JSON.stringify(bench.steps).includes('"quality":20')
+      }),
+    )
+    await page.reload()
+    await finish(page)
+    expect(await quality().inputValue()).toBe('20')
+    expect(await page.locator('.bench-acts').innerText()).toContain('evening.jpg')
+  })
+
+  test('goes through two tools in a row, and is downloaded', async () => {
+    await page.getByRole('button', { name: 'Then …' }).click()
+    await page.getByRole('list', { name: 'What follows' }).getByRole('button', { name: 'Convert' }).click()
+    await page.getByRole('radio', { name: 'PNG', exact: true }).check({ force: true })
+    await until(
+      'the result of both',
+      async () => (await results(page).count()) > 0 && /PNG/.test(await figures()),
+    )
+    await page.evaluate(() => {
+      const said = HTMLAnchorElement.prototype.click
+      HTMLAnchorElement.prototype.click = function () {
+        Object.assign(globalThis, { taken: this.href, called: this.download })
+        said.call(this)
+      }
+    })
+    await mainButton(page).click()
+    await until('the download', async () => (await status(page)).startsWith('Downloaded as evening.png'))
+    const bytes = await page.evaluate(async () => {
+      const { taken } = globalThis as unknown as { taken: string }
+      return [...new Uint8Array(await (await fetch(taken)).arrayBuffer())]
+    })
+    expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({
+      format: 'png',
+      width: 1600,
+      height: 1067,
+    })
+    await page.getByRole('button', { name: 'Take Convert out of the row' }).click()
+  })
+
+  test('several in hand lead to the batch', async () => {
+    await page.getByRole('button', { name: 'Another picture' }).click()
+    await page.locator('.drop-zone input[type="file"]').first().setInputFiles(paths)
+    await page.getByRole('button', { name: 'All 3 at once' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Batch' }).waitFor()
+    await page.getByText('dusk.jpg').first().waitFor()
+  })
+})
+
+test('a picture of a page is sent to a tool by the right-click menu, without an account', async () => {
+  const shop = await browser.context.newPage()
+  await shop.goto(addresses.shop)
+  await shop.bringToFront()
+  const picture = shop.locator('img.main')
+  await until('the picture', () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0))
+  // Under our name: Use this picture, Compress, Convert to, Crop for. In "Convert to" the third is WebP.
+  await chooseFromMenu(display, picture, { fromEnd: 1, inSubmenu: 3, within: 3 })
+  const { page: panel, leave } = await browser.surface('as=side&tab=')
+  await panel.getByRole('heading', { level: 1, name: 'Convert', exact: true }).waitFor()
+  await finish(panel)
+  expect(await panel.getByRole('radio', { name: 'WebP', exact: true }).isChecked()).toBe(true)
+  expect(await panel.locator('.bench-acts').innerText()).toContain('lamp.jpg')
+  expect(await panel.locator('.figures').innerText()).toMatch(/JPG\s*→\s*WEBP/)
+  await mainButton(panel).click()
+  await until('the download', async () => (await status(panel)).startsWith('Downloaded as lamp.webp'))
+  await leave()
+  await shop.bringToFront()
+  await chooseFromMenu(display, picture, { fromEnd: 1, inSubmenu: 4, within: 2 })
+  const again = await browser.surface('as=side&tab=')
+  await again.page.getByRole('heading', { level: 1, name: 'Resize and crop' }).waitFor()
+  await finish(again.page)
+  expect(await again.page.locator('.figures').innerText()).toMatch(/→\s*1080 × 1350/)
+  await again.leave()
+})
