@@ -127,12 +127,17 @@ test('every tool from the list to its result by the keyboard alone, narrow and d
     await page.getByRole('button', { name: 'All tools' }).press('Enter')
     await page.getByRole('heading', { level: 1, name: 'On your own machine' }).waitFor()
   }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.goto(browser.address('studio.html'))
 }, 240_000)
 
 describe('one picture', () => {
+  beforeAll(async () => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.evaluate(() => chrome.storage.local.remove(['bench', 'tool-values']))
+    await page.goto(browser.address('studio.html'))
+    await offeredTools(page)
+  })
+
   const tile = (title: string) =>
     page.locator('main .task-tile').filter({ has: page.getByText(title, { exact: true }) })
   const quality = () => page.getByRole('slider', { name: 'Quality' })

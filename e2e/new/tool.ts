@@ -24,16 +24,21 @@ export const ${id}: Tool = {
 }
 `,
     )
-    tree.change('extension/tools/tool.ts', /(?<=toolIds = \[[^\]]*)\]/, `, '${name}']`)
+    tree.change(
+      'extension/tools/tool.ts',
+      /,?\s*\] as const\s+export type ToolId/,
+      `, '${name}'] as const\nexport type ToolId`,
+    )
     tree.change(
       'extension/tools/index.ts',
       /import type \{ Tool,/,
       `import { ${id} } from './${name}.ts'\n$&`,
     )
+    tree.change('extension/tools/index.ts', /,?\s*\}\s*$/, `, '${name}': ${id} }\n`)
     tree.change(
-      'extension/tools/index.ts',
-      /(?<=tools: Record<ToolId, Tool> = \{[^}]*)\s\}/,
-      `, '${name}': ${id} }`,
+      'extension/views/tool-icons.ts',
+      /,?\s*\}\s+export const toolSign/,
+      `, '${name}': { shelf: 'size', drawing: 'M3.5 4.5h13v11h-13z' } }\n\nexport const toolSign`,
     )
   },
 }

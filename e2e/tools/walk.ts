@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { until } from '../children.ts'
-import type { Given } from './pictures.ts'
+import { cup, type Given } from './pictures.ts'
 
 // A person's way through any tool of this machine, by what stands on the screen: nothing here knows what a tool asks.
 
@@ -45,7 +45,11 @@ export const results = (page: Page) =>
 async function answer(page: Page, says: string): Promise<void> {
   const form = page.getByRole('region', { name: 'Settings' })
   const missing = /^Still missing: (.+)$/.exec(says)?.[1]
-  if (missing) return form.getByLabel(missing, { exact: true }).first().fill('Made where you post')
+  if (missing) {
+    const file = form.getByRole('region', { name: missing }).locator('input[type="file"]')
+    if ((await file.count()) > 0) return file.setInputFiles({ ...(await cup()) })
+    return form.getByRole('textbox', { name: missing, exact: true }).fill('Made where you post')
+  }
   if (!/^(Say|Write|Choose|Type) /.test(says)) return
   for (const number of await form.getByRole('spinbutton').all())
     if ((await number.inputValue()) === '') return number.fill('640')

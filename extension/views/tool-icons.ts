@@ -16,7 +16,7 @@ interface ToolSign {
   drawing: string
 }
 
-const signs: Readonly<Record<string, ToolSign>> = {
+const signs: Readonly<Record<ToolId, ToolSign>> = {
   compress: {
     shelf: 'size',
     drawing: 'M4 4l4.5 4.5M8.5 5v3.5H5M16 16l-4.5-4.5M11.5 15v-3.5H15M12 4h4v4M4 12v4h4',
@@ -61,6 +61,4 @@ const signs: Readonly<Record<string, ToolSign>> = {
   'pan-zoom': { shelf: 'motion', drawing: 'M3.5 5.5h13v9h-13zM8.5 7.8v4.4l3.6-2.2z' },
 }
 
-const plain: ToolSign = { shelf: 'size', drawing: 'M3.5 4.5h13v11h-13zM4 14l4-4.5 3 3 2-2 3.5 3.5' }
-
-export const toolSign = (id: ToolId): ToolSign => signs[id] ?? plain
+export const toolSign = (id: ToolId): ToolSign => signs[id]
