@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { eq } from 'drizzle-orm'
-import { decode, encode } from 'fast-png'
+import { decode } from 'fast-png'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { AssetList, AssetPage, paths } from '../../shared/api.ts'
 import { Asset } from '../../shared/assets.ts'
@@ -8,39 +8,11 @@ import { placementOf } from '../../shared/platforms.ts'
 import { openDb } from '../db/open.ts'
 import { assets } from '../db/schema.ts'
 import { newcomer, post, send, type Somebody } from '../test/caller.ts'
-import { fileOf } from '../test/files.ts'
-
-type Colour = readonly [number, number, number, number]
-
-/** A picture drawn by a rule, as a PNG. */
-function png(
-  width: number,
-  height: number,
-  colourAt: (x: number, y: number) => Colour,
-): Uint8Array<ArrayBuffer> {
-  const data = new Uint8Array(width * height * 4)
-  for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at += 4) data.set(colourAt(x, y), at)
-  return new Uint8Array(encode({ width, height, data, channels: 4, depth: 8 }))
-}
-
-/** Red to the left, green to the right, and darker downwards. */
-const scenery = png(300, 200, (x, y) => [x < 150 ? 200 - y / 2 : 20, x < 150 ? 30 : 180 - y / 2, 40, 255])
-/** Colours that no encoder packs well. */
-const busy = png(320, 240, (x, y) => [
-  (x * 37 + y * 91) % 256,
-  (x * y) % 256,
-  (x * 11) ^ ((y * 7) & 255),
-  255,
-])
-const logo = png(40, 20, () => [255, 255, 255, 255])
+import { add, busy, logo, scenery } from '../test/drawn.ts'
 
 let ada: Somebody
 let picture: Asset
 let mark: Asset
-
-const add = async (token: string, bytes: BodyInit, name = 'harbour') =>
-  Asset.parse((await send(`${paths.assets}?name=${name}`, { method: 'POST', body: bytes, token })).json())
 
 beforeAll(async () => {
   ada = await newcomer('Ada')
@@ -265,103 +237,6 @@ describe('asked twice', () => {
     expect((await made(paths.resize, { ...wish, width: 78 }, somebody.token)).id).not.toBe(ids[0])
     const page = AssetPage.parse((await send(paths.assets, { token: somebody.token })).json())
     expect(page.assets).toHaveLength(3)
-  })
-})
-
-describe('what is refused, with its name and what to do', () => {
-  it.each([
-    ['convert', { to: 'bmp' }, 'to'],
-    ['convert', { to: 'webp', lossless: true }, 'lossless'],
-    ['convert', { to: 'avif', depth: '10' }, 'depth'],
-    ['convert', { metadata: 'keep' }, 'metadata'],
-    ['compress', { how: 'lossless' }, 'how'],
-    ['compress', { progressive: false }, 'progressive'],
-    ['watermark', { kind: 'text', text: '© Ada' }, 'kind'],
-    ['watermark', { kind: 'logo', logo: 'MARK', angle: 30 }, 'angle'],
-    ['watermark', { kind: 'logo', logo: 'MARK', place: 'tile', size: 1, spacing: 0 }, 'spacing'],
-    ['enhance', { exposure: 1 }, 'exposure'],
-    ['enhance', { denoise: 10 }, 'denoise'],
-    ['enhance', { filter: 'sepia' }, 'filter'],
-    ['enhance', { auto: ['white-balance'] }, 'auto'],
-    ['social', { metadata: 'keep' }, 'metadata'],
-    ['social', { own: ['nowhere 0 0'] }, 'own'],
-  ] as const)('%s %j', async (name, fields, path) => {
-    const values = 'logo' in fields ? { ...fields, logo: mark.id } : fields
-    const answer = await edit(paths[name], { image: picture.id, ...values })
-    expect(answer.status).toBe(400)
-    expect(answer.problem()).toMatchObject({ code: 'bad-input', fields: [{ path }] })
-    expect(answer.problem().remedy).not.toBe('')
-    expect(answer.problem().detail).toContain('Nothing was stored')
-  })
-
-  it.each([
-    ['convert', { to: 'tga' }, 'to'],
-    ['watermark', { kind: 'logo' }, 'logo'],
-    ['resize', { width: 0 }, 'width'],
-    ['resize', { width: 99_999 }, 'width'],
-    ['compress', { quality: 101 }, 'quality'],
-    ['enhance', { brightness: 'very' }, 'brightness'],
-    ['social', { placements: [] }, 'placements'],
-    ['social', { placements: ['myspace-wall'] }, 'placements.0'],
-  ] as const)('%s %j does not read as it should', async (name, fields, path) => {
-    const answer = await edit(paths[name], { image: picture.id, ...fields })
-    expect(answer.problem()).toMatchObject({ code: 'bad-input', fields: [{ path }] })
-  })
-
-  it('no size at all', async () => {
-    const answer = await edit(paths.resize, { image: picture.id })
-    expect(answer.problem()).toMatchObject({ code: 'bad-input', detail: expect.stringContaining('how wide') })
-  })
-
-  it.each(['compress', 'convert', 'resize', 'watermark', 'enhance', 'social'] as const)(
-    '%s of another workspace’s picture, of a clip, of what moves',
-    async (name) => {
-      const eve = await newcomer('Eve')
-      const own = await add(eve.token, scenery)
-      const clip = await add(eve.token, fileOf('clip'))
-      const fields = { resize: { width: 10 }, watermark: { logo: own.id } }[name as string] ?? {}
-      const asked = (image: string) => edit(paths[name], { image, ...fields }, eve.token)
-      expect((await asked(picture.id)).problem()).toMatchObject({ code: 'not-found' })
-      expect((await asked(clip.id)).problem()).toMatchObject({
-        code: 'bad-input',
-        fields: [{ path: 'image' }],
-      })
-      expect((await asked('ast_0123456789abcdefghjkmnpqr')).problem().code).toBe('not-found')
-      const page = AssetPage.parse((await send(paths.assets, { token: eve.token })).json())
-      expect(page.assets).toHaveLength(2)
-    },
-  )
-
-  it('another workspace’s logo', async () => {
-    const eve = await newcomer('Eve')
-    const own = await add(eve.token, scenery)
-    const answer = await edit(paths.watermark, { image: own.id, logo: mark.id }, eve.token)
-    expect(answer.problem()).toMatchObject({ code: 'not-found', fields: [{ path: 'logo' }] })
-  })
-
-  it('AVIF that is too large for the service that writes it', async () => {
-    const large = await add(ada.token, fileOf('large'), 'large')
-    const answer = await edit(paths.convert, { image: large.id, to: 'avif' })
-    expect(answer.problem()).toMatchObject({ code: 'bad-input', detail: expect.stringContaining('1,200') })
-    expect(await made(paths.convert, { image: large.id, to: 'webp' })).toMatchObject({
-      width: 5000,
-      height: 3000,
-    })
-  })
-
-  it('more of them in a minute than 120', async () => {
-    const eve = await newcomer('Eve')
-    const nobodys = { image: 'ast_0123456789abcdefghjkmnpqr', width: 30 }
-    const statuses = new Set<number>()
-    // Two windows may share the requests, so there are more than two windows take.
-    for (let round = 0; round < 3; round++) {
-      const some = await Promise.all(
-        Array.from({ length: 100 }, () => edit(paths.resize, nobodys, eve.token)),
-      )
-      for (const { status } of some) statuses.add(status)
-    }
-    expect(statuses).toEqual(new Set([404, 429]))
-    expect((await edit(paths.resize, nobodys)).status).toBe(404)
   })
 })
 
