@@ -1,5 +1,5 @@
 import { lettersAt, type Bytes } from './bytes.ts'
-import type { Metadata } from './metadata.ts'
+import { noMetadata, type Metadata } from './metadata.ts'
 import { noXmp, ns, withValue, writeXmp, type Xmp } from './xmp.ts'
 
 /** Digital source types of IPTC that say a machine made the picture, or a part of it, the strongest first. */
@@ -47,4 +47,10 @@ export function markOfSeveral(all: readonly Metadata[]): AiMark | null {
   return marks.every((mark) => mark === 'trainedAlgorithmicMedia')
     ? 'trainedAlgorithmicMedia'
     : 'compositeWithTrainedAlgorithmicMedia'
+}
+
+/** What is said of a picture that is drawn anew from these: that AI made them, or a part of them, and nothing else. */
+export function markOnly(all: readonly Metadata[]): Metadata {
+  const mark = markOfSeveral(all)
+  return mark ? { ...noMetadata, xmp: markAlone(mark) } : noMetadata
 }

@@ -1,12 +1,17 @@
-import { noMetadata } from './metadata.ts'
+import { markOnly } from './ai-mark.ts'
+import type { Metadata } from './metadata.ts'
 import { plainOutput, type Picture, type WrittenType } from './picture.ts'
 
-/** A picture that no file was read for: drawn here, to be written as `type`. */
+/**
+ * A picture that no file was read for: drawn here, to be written as `type`. `of` is what the files said that it was drawn
+ * from: whether AI made them is said of it too.
+ */
 export function drawnPicture(
   canvas: OffscreenCanvas,
   name: string,
   type: WrittenType,
   maxBytes: number | null,
+  of: readonly Metadata[] = [],
 ): Picture {
   const { width, height } = canvas
   return {
@@ -16,7 +21,7 @@ export function drawnPicture(
     plays: 0,
     colorSpace: 'srgb',
     transparent: false,
-    metadata: noMetadata,
+    metadata: markOnly(of),
     focal: null,
     untouched: false,
     output: { ...plainOutput, type, quality: type === 'image/png' ? null : 95, maxBytes, keepSize: true },

@@ -1,3 +1,4 @@
+import { coloursOf } from '../pictures/formats.ts'
 import { boxesIn } from './boxes.ts'
 import { lettersAt, viewOf, type Bytes } from './bytes.ts'
 import { itemsOf } from './heif-items.ts'
@@ -78,6 +79,7 @@ function isSrgbProfile(icc: Bytes): boolean {
 
 /** Whether the numbers in a file are those of sRGB, so that they may stand in one that says nothing. */
 export function isSrgb(bytes: Bytes, type: string, { icc }: Pick<Metadata, 'icc'>): boolean {
+  if (type === 'image/jpeg' && coloursOf(bytes).cmyk) return false
   if (icc) return isSrgbProfile(icc)
   if (type === 'image/png') return pngColors(bytes).srgb
   return readingColors(bytes, type, { icc }) === 'srgb'

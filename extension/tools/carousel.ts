@@ -1,10 +1,11 @@
 import type { PDFDocument, PDFImage } from 'pdf-lib'
 import { cropFor, fitInside, smartCrop, type Rect, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
-import { lettersAt } from '../raster/bytes.ts'
+import { markOnly } from '../raster/ai-mark.ts'
 import { decode } from '../raster/decode.ts'
 import { writerOf } from '../raster/encode.ts'
 import { numberOf, parseExif, tags } from '../raster/exif.ts'
+import type { Metadata } from '../raster/metadata.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
@@ -77,15 +78,23 @@ export const carousel: Tool = {
   async run(files, values, watch) {
     const [first] = files
     if (!first) throw new Error('There are no pictures to make pages of.')
-    const { PDFDocument } = await import('pdf-lib')
+    const { PDFDocument, PDFName } = await import('pdf-lib')
     const pdf = await PDFDocument.create()
     const title = String(values['title'] ?? '').trim()
     pdf.setTitle(title || first.name.replace(/\.[^.]+$/, ''), { showInWindowTitleBar: true })
     pdf.setCreator('Atelier')
+    const said: Metadata[] = []
     for (const [n, file] of files.entries()) {
       watch.signal.throwIfAborted()
-      await addPage(pdf, await decode(file), values)
+      const picture = await decode(file)
+      said.push(picture.metadata)
+      await addPage(pdf, picture, values)
       watch.progress((n + 1) / (files.length + 1))
+    }
+    const { xmp } = markOnly(said)
+    if (xmp) {
+      const packet = pdf.context.stream(xmp, { Type: 'Metadata', Subtype: 'XML' })
+      pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(packet))
     }
     const bytes = Uint8Array.from(await pdf.save())
     watch.progress(1)
@@ -134,10 +143,10 @@ async function embed(pdf: PDFDocument, picture: Picture, scale: number): Promise
 }
 
 /** Upright, in ordinary colours, of a type that PDF knows. */
-function isPlain({ source: { type }, metadata: { exif, icc }, frames }: Picture): boolean {
+function isPlain({ source: { type, srgb }, metadata: { exif }, frames }: Picture): boolean {
   if ((type !== 'image/jpeg' && type !== 'image/png') || frames.length > 1) return false
   const said = exif && parseExif(exif)
   const up = said?.image.find(({ tag }) => tag === tags.orientation)
   const upright = !said || !up || (numberOf(up, said.little) ?? 1) === 1
-  return upright && (!icc || lettersAt(icc, 0, icc.length).replaceAll('\0', '').includes('sRGB'))
+  return upright && srgb
 }

@@ -5,6 +5,7 @@ import { decode } from '../raster/decode.ts'
 import { drawnPicture } from '../raster/drawn.ts'
 import { encode } from '../raster/to-bytes.ts'
 import { penOf } from '../raster/mark.ts'
+import type { Metadata } from '../raster/metadata.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
@@ -56,8 +57,10 @@ export const collage: Tool = {
     const { size, maxBytes } = sheetOf(values)
     // How each is shaped decides where it stands: they are read small for that, and large for their place.
     const aspects: number[] = []
+    const said: Metadata[] = []
     for (const file of files) {
-      const { source } = await decode(file, { width: 64, height: 64 })
+      const { source, metadata } = await decode(file, { width: 64, height: 64 })
+      said.push(metadata)
       aspects.push(source.width / source.height)
     }
     const gap = Math.round((Number(values['gap']) / 100) * Math.min(size.width, size.height))
@@ -83,7 +86,7 @@ export const collage: Tool = {
       progress((at + 1) / (files.length + 1))
     }
     const name = `${files[0]?.name.replace(/\.[^.]+$/, '') || 'pictures'}-collage`
-    const made = await encode(drawnPicture(canvas, name, 'image/jpeg', maxBytes))
+    const made = await encode(drawnPicture(canvas, name, 'image/jpeg', maxBytes, said))
     progress(1)
     return [made]
   },

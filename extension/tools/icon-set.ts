@@ -1,6 +1,7 @@
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import { cropFor, fitInside, smartCrop, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
+import { markOnly } from '../raster/ai-mark.ts'
 import type { Bytes } from '../raster/bytes.ts'
 import { decode } from '../raster/decode.ts'
 import { writerOf } from '../raster/encode.ts'
@@ -14,7 +15,6 @@ import {
   type IconFile,
   type IconPlace,
 } from '../raster/icon-sizes.ts'
-import { noMetadata } from '../raster/metadata.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
@@ -131,7 +131,7 @@ async function iconOf(picture: Picture, { side, solid, fills }: IconFile, color:
     frames: [{ canvas, durationMs: 0 }],
     colorSpace: 'srgb',
     transparent: !solid,
-    metadata: noMetadata,
+    metadata: markOnly([picture.metadata]),
     untouched: false,
   }
   return (await writerOf(icon, 'image/png'))({ lossless: true })

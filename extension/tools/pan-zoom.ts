@@ -7,6 +7,11 @@ import {
   QUALITY_HIGH,
 } from 'mediabunny'
 import { tasks } from '../../shared/task.ts'
+import { markOnly } from '../raster/ai-mark.ts'
+import { box } from '../raster/boxes.ts'
+import type { Bytes } from '../raster/bytes.ts'
+import { readMetadata } from '../raster/metadata-file.ts'
+import { enoughToTell, sniff } from '../raster/sniff.ts'
 import { frameSize, moves, viewAt, type Move } from './camera.ts'
 import type { Tool } from './tool.ts'
 
@@ -59,9 +64,23 @@ export const panZoom: Tool = {
       }
       await output.finalize()
       progress(1)
-      return [new File([target.buffer!], `${file.name.replace(/\.\w+$/, '')}.mp4`, { type: 'video/mp4' })]
+      const parts = [target.buffer!, await markOf(file)]
+      return [new File(parts, `${file.name.replace(/\.\w+$/, '')}.mp4`, { type: 'video/mp4' })]
     } finally {
       picture.close()
     }
   },
+}
+
+/** The box of an MP4 that holds XMP, by its number (XMP specification, part 3). */
+const xmpNumber = [
+  0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac,
+]
+
+/** What is said at the end of the clip: of a picture that AI made, that it did; of any other, nothing. */
+async function markOf(file: File): Promise<Bytes> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const said = await readMetadata(bytes, sniff(bytes.subarray(0, enoughToTell)) ?? '')
+  const { xmp } = markOnly([said])
+  return xmp ? box('uuid', Uint8Array.from(xmpNumber), xmp) : new Uint8Array(0)
 }

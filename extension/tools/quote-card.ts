@@ -6,6 +6,7 @@ import { quoteCard as asked, type QuoteLook } from '../../shared/tools/quote-car
 import { decode } from '../raster/decode.ts'
 import { drawnPicture, drawnType } from '../raster/drawn.ts'
 import { encode } from '../raster/to-bytes.ts'
+import type { Metadata } from '../raster/metadata.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { drawQuoteCard } from '../raster/quote/card.ts'
 import { looks } from '../raster/quote/looks.ts'
@@ -28,21 +29,29 @@ export const quoteCard: Tool = {
     const photo = file ? await coverOf(file, sheet) : null
     progress(0.3)
     const accent = values['tinted'] === true ? String(values['color']) : null
-    const canvas = await drawQuoteCard(quote, look, sheet.size, safeOf(sheet), accent, photo)
+    const canvas = await drawQuoteCard(quote, look, sheet.size, safeOf(sheet), accent, photo?.canvas ?? null)
     progress(0.6)
     const type = drawnType(sheet.types, look.soft === true || photo !== null)
-    const made = await encode(drawnPicture(canvas, nameOf(values), type, sheet.maxBytes))
+    const made = await encode(
+      drawnPicture(canvas, nameOf(values), type, sheet.maxBytes, photo ? [photo.metadata] : []),
+    )
     progress(1)
     return [made]
   },
 }
 
+interface Cover {
+  canvas: OffscreenCanvas
+  /** What its file said. */
+  metadata: Metadata
+}
+
 /** A picture that fills the sheet, with what it is about inside. */
-async function coverOf(file: File, { size, margins }: Sheet): Promise<OffscreenCanvas> {
+async function coverOf(file: File, { size, margins }: Sheet): Promise<Cover> {
   const picture = await decode(file, size)
   const crop = smartCrop(subjectOf(picture), sizeOf(picture), size, margins)
   const { frames } = await resizePicture(picture, size, crop)
-  return frames[0].canvas
+  return { canvas: frames[0].canvas, metadata: picture.metadata }
 }
 
 function safeOf({ size, margins: { top, right, bottom, left } }: Sheet): Rect {
