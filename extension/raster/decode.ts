@@ -118,9 +118,9 @@ async function readAs(reading: Reading, { exif, icc }: Metadata): Promise<Read> 
 function still(pixels: ImageData, reading: Reading): Read {
   const { canvas, pen } = newCanvas(pixels, pixels.colorSpace, reading.header.alpha)
   pen.putImageData(pixels, 0, 0)
-  const size = reading.sizeFor(uprightSize(pixels, reading.orientation))
-  const asItIs =
-    reading.orientation === 1 && size.width === pixels.width && pixels.colorSpace === reading.colorSpace
+  const size = uprightSize(pixels, reading.orientation)
+  reading.sizeFor(size)
+  const asItIs = reading.orientation === 1 && pixels.colorSpace === reading.colorSpace
   const upright = asItIs ? canvas : drawUpright(canvas, pixels, size, reading)
   return { frames: [{ canvas: upright, durationMs: 0 }], plays: 1 }
 }
@@ -128,7 +128,8 @@ function still(pixels: ImageData, reading: Reading): Read {
 /** The same of a picture that the browser holds. */
 function ofBitmap(bitmap: ImageBitmap, reading: Reading): Read {
   const { width, height } = bitmap
-  const size = reading.sizeFor(uprightSize(bitmap, reading.orientation))
+  const size = uprightSize(bitmap, reading.orientation)
+  reading.sizeFor(size)
   const canvas = drawUpright(bitmap, { width, height }, size, reading)
   bitmap.close()
   return { frames: [{ canvas, durationMs: 0 }], plays: 1 }

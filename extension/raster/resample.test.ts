@@ -16,6 +16,7 @@ beforeAll(async () => {
     const row = from.width * 4
     start({
       from,
+      part: { x: 0, y: 0, ...from },
       to,
       read: (top, rows) => data.subarray(top * row, (top + rows) * row),
       write: (top, rows) => out.set(rows, top * to.width * 4),
@@ -75,6 +76,24 @@ test('an even colour stays even, and the same size the same picture', () => {
   )
   const noise = Uint8ClampedArray.from({ length: 31 * 17 * 4 }, (_, at) => (at * 7919) % 251)
   expect(resample(noise, { width: 31, height: 17 }, { width: 31, height: 17 })).toEqual(noise)
+})
+
+test('a part begins where it is said to, also within a pixel', () => {
+  // A slope: a value tells where it was taken.
+  const slope = (start: number, length: number) => {
+    const { starts, weights, taps } = weightsFor(100, 5, 1, start, length)
+    return Array.from({ length: 5 }, (_, place) =>
+      weights
+        .subarray(place * taps, (place + 1) * taps)
+        .reduce((sum, weight, at) => sum + (weight * (starts[place]! + at)) / 16_384, 0),
+    )
+  }
+  const whole = slope(30, 40)
+  const shifted = slope(30.25, 40)
+  for (const [at, value] of whole.entries()) {
+    expect(value).toBeCloseTo(30 + (at + 0.5) * 8 - 0.5, 2)
+    expect(shifted[at]).toBeCloseTo(value + 0.25, 2)
+  }
 })
 
 test('weights come to one, whatever the sizes', () => {

@@ -1,10 +1,12 @@
-import type { Size } from '../../shared/crop.ts'
+import type { Rect, Size } from '../../shared/crop.ts'
 
 // Lanczos with three lobes: what photographers' programs use, sharp without steps.
 
 /** Reads and writes whole rows of RGBA bytes. */
 export interface Rows {
   from: Size
+  /** What of it is taken, in its pixels; a part of a pixel counts as such. */
+  part: Rect
   to: Size
   read(top: number, rows: number): Uint8ClampedArray
   write(top: number, rows: Uint8ClampedArray<ArrayBuffer>): void
@@ -27,11 +29,11 @@ const usualBand = 32 * 1024 * 1024
 export async function startResampler(module: WebAssembly.Module, bandBytes = usualBand): Promise<Resampler> {
   const { exports } = await WebAssembly.instantiate(module)
   const { memory, resample } = exports as unknown as Exports
-  return ({ from, to, read, write }) => {
-    const across = weightsFor(from.width, to.width, 4)
-    const down = weightsFor(from.height, to.height, 2)
+  return ({ from, part, to, read, write }) => {
+    const across = weightsFor(from.width, to.width, 4, part.x, part.width)
+    const down = weightsFor(from.height, to.height, 2, part.y, part.height)
     const stride = from.width * 4
-    const bandRows = Math.max(1, Math.floor((bandBytes / stride - down.taps) / (from.height / to.height)))
+    const bandRows = Math.max(1, Math.floor((bandBytes / stride - down.taps) / (part.height / to.height)))
     for (let top = 0; top < to.height; top += bandRows) {
       const height = Math.min(bandRows, to.height - top)
       const first = down.starts[top]!
@@ -74,9 +76,12 @@ interface Weights {
   taps: number
 }
 
-/** How much each of so many pixels counts in each of so many others; in steps of `step` pixels. */
-export function weightsFor(from: number, to: number, step: number): Weights {
-  const scale = from / to
+/**
+ * How much each of so many pixels counts in each of so many others, which together show `length` of them from `start`
+ * on; in steps of `step` pixels.
+ */
+export function weightsFor(from: number, to: number, step: number, start = 0, length = from): Weights {
+  const scale = length / to
   const wide = Math.max(1, scale)
   const reach = 3 * wide
   const most = Math.min(from, Math.floor(2 * reach) + 2)
@@ -84,7 +89,7 @@ export function weightsFor(from: number, to: number, step: number): Weights {
   const starts = new Int32Array(to)
   const weights = new Int16Array(to * taps)
   for (let place = 0; place < to; place++) {
-    const centre = (place + 0.5) * scale - 0.5
+    const centre = start + (place + 0.5) * scale - 0.5
     const first = Math.max(0, Math.ceil(centre - reach))
     const last = Math.min(from - 1, Math.floor(centre + reach))
     const exact = Array.from({ length: last - first + 1 }, (_, at) => lanczos((first + at - centre) / wide))

@@ -9,14 +9,20 @@ const resampler = started(async () => startResampler(await compiled(wasmUrl)))
 
 /**
  * The picture at another size, in whole pixels; of it only `crop`, where one is given (in pixels of the picture as it
- * is). Every frame of what moves is made alike.
+ * is, and parts of them). Every frame of what moves is made alike.
  */
 export async function resizePicture(picture: Picture, size: Size, crop?: Rect): Promise<Picture> {
-  const from = crop ?? { x: 0, y: 0, ...sizeOf(picture) }
+  const from = crop ? snapped(crop) : { x: 0, y: 0, ...sizeOf(picture) }
   const [first, ...later] = await resampler(0, (resample) =>
     picture.frames.map((frame) => resized(frame, size, from, picture, resample)),
   )
   return first ? { ...picture, frames: [first, ...later], untouched: false } : picture
+}
+
+/** What is a whole number but for the last digits of a division is one. */
+function snapped({ x, y, width, height }: Rect): Rect {
+  const snap = (value: number) => (Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value)
+  return { x: snap(x), y: snap(y), width: snap(width), height: snap(height) }
 }
 
 function resized(
@@ -29,14 +35,20 @@ function resized(
   const { canvas: made, pen } = newCanvas(to, colorSpace, transparent)
   const source = canvas.getContext('2d')
   if (!source) throw new Error('This browser has no memory left to draw with.')
-  if (from.width === to.width && from.height === to.height)
-    pen.drawImage(canvas, from.x, from.y, to.width, to.height, 0, 0, to.width, to.height)
+  const [x, y] = [Math.floor(from.x), Math.floor(from.y)]
+  const covered = {
+    width: Math.min(canvas.width, Math.ceil(from.x + from.width)) - x,
+    height: Math.min(canvas.height, Math.ceil(from.y + from.height)) - y,
+  }
+  const asItIs = [covered, from].every(({ width, height }) => width === to.width && height === to.height)
+  if (asItIs) pen.drawImage(canvas, x, y, to.width, to.height, 0, 0, to.width, to.height)
   else
     resample({
-      from,
+      from: covered,
+      part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
       to,
       read(top, rows) {
-        const { data } = source.getImageData(from.x, from.y + top, from.width, rows, { colorSpace })
+        const { data } = source.getImageData(x, y + top, covered.width, rows, { colorSpace })
         if (transparent) multiply(data)
         return data
       },

@@ -1,4 +1,4 @@
-import { boxOf, cropFor, rectOf, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import { resize as shared } from '../../shared/tools/resize.ts'
@@ -25,7 +25,14 @@ export const resize = pictureTool(shared, {
       picture.notes.push(`Enlarged ${grown.toFixed(1)} times to fill this size: it may look soft.`)
     const whole = from.width === full.width && from.height === full.height
     if (whole && canvas.width === full.width && canvas.height === full.height) return picture
-    const resized = await resizePicture(picture, to, rectOf(boxOf(from, full), now))
+    const [across, down] = [now.width / full.width, now.height / full.height]
+    const part = {
+      x: from.x * across,
+      y: from.y * down,
+      width: from.width * across,
+      height: from.height * down,
+    }
+    const resized = await resizePicture(picture, to, part)
     const made = canvas === to ? resized : withBorder(resized, canvas, String(values['background']))
     return { ...made, focal: whole && canvas === to ? picture.focal : null, untouched: false }
   },
