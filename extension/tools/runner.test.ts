@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Errand, News } from './runner.ts'
+import type { Errand, News, Step } from './runner.ts'
 
 // The order of the pool, with workers that do nothing until they are told to; the true ones run in e2e.
 
@@ -16,8 +16,11 @@ class HandWorker {
   constructor() {
     HandWorker.all.push(this)
   }
+  steps: Step[] = []
   postMessage(errand: Errand) {
-    if ('files' in errand) this.errands.push(errand.files[0]!.name)
+    if (!('files' in errand)) return
+    this.errands.push(errand.files[0]!.name)
+    this.steps.push(...errand.steps)
   }
   terminate() {
     this.gone = true
@@ -149,4 +152,41 @@ test('each errand is told of its own progress', async () => {
   workerOf('a').tell({ share: 0.1 })
   workerOf('b').tell({ share: 1 })
   expect(shares).toEqual({ a: [0.1], b: [0.5, 1] })
+})
+
+test('what is made each for itself is shared out, and comes back in its order', async () => {
+  const shares: number[] = []
+  const notes: string[] = []
+  const placements = ['a', 'b', 'c', 'd', 'e']
+  const made = pool.runTools([{ tool: 'social', values: { placements } }], [new File([], 'photo')], {
+    signal: new AbortController().signal,
+    progress: (share) => shares.push(share),
+    note: (words) => notes.push(words),
+  })
+  await sent()
+  const given = HandWorker.all.map(({ steps }) => steps.flatMap(({ values }) => values['placements']))
+  expect(given).toEqual([
+    ['a', 'b', 'c'],
+    ['d', 'e'],
+  ])
+  const [first, second] = HandWorker.all
+  for (const worker of [second!, first!]) {
+    worker.tell({ note: 'Read small.' })
+    worker.tell({ share: 1 })
+    worker.tell({ made: [new File([], worker === first ? 'one' : 'two')] })
+  }
+  expect((await made).map(({ name }) => name)).toEqual(['one', 'two'])
+  expect(shares).toEqual([0.5, 1])
+  expect(notes).toEqual(['Read small.'])
+})
+
+test('where one part fails, the others are stopped', async () => {
+  const placements = ['a', 'b', 'c', 'd']
+  const made = pool.runTools([{ tool: 'social', values: { placements } }], [new File([], 'photo')], {
+    signal: new AbortController().signal,
+  })
+  await sent()
+  HandWorker.all[0]!.tell({ failed: 'No picture.' })
+  await expect(made).rejects.toThrow('No picture.')
+  expect(HandWorker.all[1]!.gone).toBe(true)
 })

@@ -1,7 +1,7 @@
 import type { Values } from '../../shared/fields.ts'
 import type { Look } from '../raster/look.ts'
 import { drawn } from '../raster/svg.ts'
-import type { ToolId, ToolLook } from './tool.ts'
+import { sharedOut, type ToolId, type ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'
 
 /** One tool of a row, by its name, with what was chosen for it and the files its fields name. */
@@ -57,11 +57,47 @@ export async function runTools(
   files: readonly File[],
   watch: Watch,
 ): Promise<readonly File[]> {
-  const answer = await send(
-    { steps: await Promise.all(steps.map(withDrawn)), files: await drawn(files) },
-    watch,
+  const [ready, read] = [await Promise.all(steps.map(withDrawn)), await drawn(files)]
+  const parts = partsOf(ready)
+  const stop = new AbortController()
+  const signal = parts.length > 1 ? AbortSignal.any([watch.signal, stop.signal]) : watch.signal
+  const shares = parts.map(() => 0)
+  const said = new Set<string>()
+  const sent = parts.map((steps, at) =>
+    send(
+      { steps, files: read },
+      {
+        signal,
+        progress(share) {
+          shares[at] = share
+          watch.progress?.(shares.reduce((a, b) => a + b) / shares.length)
+        },
+        note(words) {
+          if (!said.has(words)) watch.note?.(words)
+          said.add(words)
+        },
+      },
+    ),
   )
-  return 'made' in answer ? answer.made : []
+  const answers = await Promise.all(sent).catch((cause) => {
+    stop.abort()
+    throw cause
+  })
+  return answers.flatMap((answer) => ('made' in answer ? answer.made : []))
+}
+
+/** A row of tools as one, or as several whose results together are its result, in the same order. */
+function partsOf(steps: readonly Step[]): (readonly Step[])[] {
+  const last = steps.at(-1)
+  const field = last && sharedOut[last.tool]
+  const chosen = field ? last.values[field] : null
+  if (!field || !Array.isArray(chosen)) return [steps]
+  // Each part reads the picture anew, so it should be worth it.
+  const count = Math.min(workersAtOnce, Math.ceil(chosen.length / 2))
+  return Array.from({ length: Math.max(1, count) }, (_, part) => {
+    const [from, to] = [part, part + 1].map((at) => Math.round((at * chosen.length) / count))
+    return [...steps.slice(0, -1), { ...last, values: { ...last.values, [field]: chosen.slice(from, to) } }]
+  })
 }
 
 /**

@@ -24,6 +24,9 @@ export type ToolId = (typeof toolIds)[number]
 
 export const isToolId = (id: string): id is ToolId => (toolIds as readonly string[]).includes(id)
 
+/** Fields of several choices that are made each for itself: workers that are free share them out. */
+export const sharedOut: Partial<Record<ToolId, string>> = { social: 'placements' }
+
 export interface Watch {
   signal: AbortSignal
   /** 0 to 1. */
