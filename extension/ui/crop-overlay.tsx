@@ -33,7 +33,7 @@ export function CropOverlay({ view, box, ratio, onChange }: Props) {
   const least = { width: Math.min(1, 1 / width), height: Math.min(1, 1 / height) }
   const start = toScreen({ x: box.x * width, y: box.y * height })
   const end = toScreen({ x: (box.x + box.width) * width, y: (box.y + box.height) * height })
-  const frame = { left: start.x, top: start.y, width: end.x - start.x, height: end.y - start.y }
+  const frame = placed(start, end)
   const size = `${count(box.width * width)} x ${count(box.height * height)}`
 
   const shareUnder = (event: PointerEvent): Point => {
@@ -78,6 +78,7 @@ export function CropOverlay({ view, box, ratio, onChange }: Props) {
 
   return (
     <div class="crop" role="group" aria-label="Part that is kept">
+      <CropShade view={view} box={box} />
       <div class="crop-frame" style={frame}>
         <button
           type="button"
@@ -108,6 +109,29 @@ export function CropOverlay({ view, box, ratio, onChange }: Props) {
     </div>
   )
 }
+
+/** Darkens what of a picture is outside of a part of it. */
+export function CropShade({ view, box }: { view: StageView; box: Box }) {
+  const { width, height, scale, toScreen } = view
+  const part = {
+    left: `${box.x * width * scale}px`,
+    top: `${box.y * height * scale}px`,
+    width: `${box.width * width * scale}px`,
+    height: `${box.height * height * scale}px`,
+  }
+  return (
+    <div class="crop-shade" style={placed(toScreen({ x: 0, y: 0 }), toScreen({ x: width, y: height }))}>
+      <span style={part} />
+    </div>
+  )
+}
+
+const placed = (start: Point, end: Point) => ({
+  left: `${start.x}px`,
+  top: `${start.y}px`,
+  width: `${end.x - start.x}px`,
+  height: `${end.y - start.y}px`,
+})
 
 /** Where a corner or edge is once it has been moved. */
 const edgeAfter = (box: Box, { x, y }: Handle, by: Point): Point => ({

@@ -30,7 +30,7 @@ export function FocalOverlay({ view, point, label, onChange }: Props) {
     <button
       type="button"
       class="focal"
-      style={{ left: place.x, top: place.y }}
+      style={{ left: `${place.x}px`, top: `${place.y}px` }}
       aria-label={`${label}: ${Math.round(point.x * 100)} % from the left, ${Math.round(point.y * 100)} % from the top. Arrows move it, with Shift further.`}
       onPointerDown={(event) => {
         if (event.button !== 0) return

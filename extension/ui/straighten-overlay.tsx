@@ -51,9 +51,9 @@ export function StraightenOverlay({ view, degrees, onChange }: Props) {
       aria-valuenow={degrees}
       aria-valuetext={`${degrees} degrees`}
       style={{
-        left: middle.x - reach,
-        top: middle.y,
-        width: reach * 2,
+        left: `${middle.x - reach}px`,
+        top: `${middle.y}px`,
+        width: `${reach * 2}px`,
         transform: `rotate(${-degrees}deg)`,
       }}
       onKeyDown={(event) => {

@@ -1,6 +1,7 @@
-import { cropFor } from '../../shared/crop.ts'
+import { boxOf, cropFor } from '../../shared/crop.ts'
 import { placementOf, placementTitle } from '../../shared/platforms.ts'
 import { commonPoint, placeShown, pointsOf, setPlacePoint } from '../state/places.ts'
+import { CropShade } from '../ui/crop-overlay.tsx'
 import { FocalOverlay } from '../ui/focal-overlay.tsx'
 import type { OverlayProps } from './tool-views.ts'
 
@@ -12,22 +13,9 @@ export function SocialOverlay({ view, values, onSet }: OverlayProps) {
   if (!point) return null
   const placement = id ? placementOf(id) : null
   const part = placement && cropFor(view, placement.size, point)
-  const corner = part && view.toScreen(part)
   return (
     <>
-      {part && corner && (
-        <div class="crop" aria-hidden="true">
-          <div
-            class="crop-frame"
-            style={{
-              left: corner.x,
-              top: corner.y,
-              width: part.width * view.scale,
-              height: part.height * view.scale,
-            }}
-          />
-        </div>
-      )}
+      {part && <CropShade view={view} box={boxOf(part, view)} />}
       <FocalOverlay
         view={view}
         point={point}
