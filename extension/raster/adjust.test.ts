@@ -234,7 +234,7 @@ test('a picture that is done in bands shows no seams', () => {
     { do: 'sharpen', amount: 0.6 },
   ]
   const whole = followed(good, recipe, size.height)
-  for (const band of [40, 64, 255]) {
+  for (const band of [40, 64, 254]) {
     const parted = followed(good, recipe, band)
     const most = whole.data.reduce((max, value, at) => Math.max(max, Math.abs(value - parted.data[at]!)), 0)
     // Sums that begin elsewhere are rounded otherwise.

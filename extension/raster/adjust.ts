@@ -52,13 +52,13 @@ export function adjustCanvas(canvas: OffscreenCanvas, recipe: Recipe): void {
 }
 
 /**
- * The same with rows from anywhere, so many at a time; `noise` is how strong it is in the whole (see `noiseOf`).
+ * The same with rows from anywhere, so many (an even number) at a time; `noise` is how strong it is in the whole (see `noiseOf`).
  */
 export function adjustSheet(
   { width, height, read, write }: Sheet,
   recipe: Recipe,
   noise: number,
-  band = Math.max(64, Math.floor(bandPixels / width)),
+  band = Math.max(64, 2 * Math.floor(bandPixels / width / 2)),
 ): void {
   const plan: Plan = {
     tone: toneOf(recipe),

@@ -25,42 +25,51 @@ export function lightOf({ width, height, data }: Rows): Plane {
   return light
 }
 
-/** The mean of the square of `2 * radius + 1` pixels around each; at the edge of what there is of it. Into `means`. */
-export function meansOf(
-  plane: Plane,
-  width: number,
-  height: number,
-  radius: number,
-  means: Plane = new Float32Array(plane.length),
-): Plane {
+/**
+ * The mean of the square of `2 * radius + 1` pixels around each; at the edge of what there is of it. By sums that move
+ * on, so that a wide square takes no longer than a narrow one.
+ */
+export function meansOf(plane: Plane, width: number, height: number, radius: number): Plane {
   const across = new Float32Array(plane.length)
-  // One over how many of a row are counted at each place.
-  const shares = Float32Array.from(
-    { length: width },
-    (_, x) => 1 / (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1),
-  )
+  const reach = Math.min(radius, width - 1)
   for (let y = 0; y < height; y++) {
     const start = y * width
+    const end = start + width
     let sum = 0
-    const reach = Math.min(radius, width)
-    for (let x = 0; x < reach; x++) sum += plane[start + x]!
-    for (let x = 0; x < width; x++) {
-      if (x + radius < width) sum += plane[start + x + radius]!
-      if (x > radius) sum -= plane[start + x - radius - 1]!
-      across[start + x] = sum * shares[x]!
-    }
+    let count = reach + 1
+    for (let at = start; at <= start + reach; at++) sum += plane[at]!
+    let at = start
+    across[at++] = sum / count
+    // From the left edge on the square grows, then moves, then leaves over the right one.
+    for (; at + radius < end && at - radius <= start; at++)
+      across[at] = (sum += plane[at + radius]!) / ++count
+    const share = 1 / count
+    for (; at + radius < end; at++)
+      across[at] = (sum += plane[at + radius]! - plane[at - radius - 1]!) * share
+    for (; at < end; at++)
+      if (at - radius - 1 >= start) across[at] = (sum -= plane[at - radius - 1]!) / --count
+      else across[at] = sum / count
   }
+  const means = new Float32Array(plane.length)
   const sums = new Float64Array(width)
-  for (let y = 0; y < Math.min(radius, height); y++)
-    for (let x = 0; x < width; x++) sums[x]! += across[y * width + x]!
+  const top = Math.min(radius, height - 1)
+  for (let y = 0; y < top; y++) for (let x = 0; x < width; x++) sums[x]! += across[y * width + x]!
   for (let y = 0; y < height; y++) {
     const start = y * width
-    const enters = y + radius < height ? (y + radius) * width : -1
-    const leaves = y > radius ? (y - radius - 1) * width : -1
-    const share = 1 / (Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1)
-    if (enters >= 0) for (let x = 0; x < width; x++) sums[x]! += across[enters + x]!
-    if (leaves >= 0) for (let x = 0; x < width; x++) sums[x]! -= across[leaves + x]!
-    for (let x = 0; x < width; x++) means[start + x] = sums[x]! * share
+    const enters = y + top < height ? (y + top) * width : -1
+    const leaves = y > top ? (y - top - 1) * width : -1
+    const share = 1 / (Math.min(y + top, height - 1) - Math.max(y - top, 0) + 1)
+    if (enters >= 0 && leaves >= 0)
+      for (let x = 0; x < width; x++) {
+        const sum = sums[x]! + across[enters + x]! - across[leaves + x]!
+        sums[x] = sum
+        means[start + x] = sum * share
+      }
+    else {
+      if (enters >= 0) for (let x = 0; x < width; x++) sums[x]! += across[enters + x]!
+      if (leaves >= 0) for (let x = 0; x < width; x++) sums[x]! -= across[leaves + x]!
+      for (let x = 0; x < width; x++) means[start + x] = sums[x]! * share
+    }
   }
   return means
 }
