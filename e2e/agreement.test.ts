@@ -165,11 +165,13 @@ const cases: readonly [Tool, Name, Record<string, unknown>][] = [
 test.each(cases)('%s %s %j', async (tool, name, values) => {
   const { file } = materials.get(name)!
   const own = { ...values, ...(tool === 'watermark' && logoOf()) }
-  const [asset] = await byApi(tool, name, own)
   const files = tool === 'watermark' ? { logo: materials.get('logo')!.file } : {}
   // What the file says beside its pixels is kept by the extension alone.
   const said = tool === 'convert' || tool === 'compress' ? inside : {}
-  const { made } = await sendErrand(page, [{ tool, values: { ...own, ...said }, files }], [file])
+  const [[asset], { made }] = await Promise.all([
+    byApi(tool, name, own),
+    sendErrand(page, [{ tool, values: { ...own, ...said }, files }], [file]),
+  ])
   await compare(`${tool} ${name} ${JSON.stringify(values)}`, made[0]!.bytes, await download(asset!))
 })
 

@@ -64,7 +64,7 @@ async function writeAt(
     height: Math.max(1, Math.round(source.size.height * scale)),
   }
   const smaller = (picture: ImageTransformer) => picture.transform({ ...size, fit: 'squeeze' })
-  return render(ctx, await source.bytes(), (picture) => (scale === 1 ? picture : smaller(picture)), {
+  return render(ctx, source.open, (picture) => (scale === 1 ? picture : smaller(picture)), {
     type,
     quality,
   })

@@ -25,6 +25,6 @@ export const convert: EditTool = {
     const quality = Number(values['quality'])
     const background = String(values['background'])
     const written = { type, quality, ...(type === 'image/jpeg' && { background }) }
-    return { type, bytes: await render(ctx, await source.bytes(), (picture) => picture, written) }
+    return { type, bytes: await render(ctx, source.open, (picture) => picture, written) }
   },
 }

@@ -39,7 +39,7 @@ export const enhance: EditTool = {
     if (recipe.length === 0) return null
     const bytes = await render(
       ctx,
-      await source.bytes(),
+      source.open,
       (picture) => recipe.reduce((now, one) => now.transform(factorsOf(one)), picture),
       { type, quality: goodQuality },
     )

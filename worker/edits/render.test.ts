@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openContext, type Context } from '../context.ts'
 import { fileOf } from '../test/files.ts'
 import type { Images } from './played-images.ts'
-import { render, streamOf, type Bytes } from './render.ts'
+import { openOf, render, streamOf, type Bytes } from './render.ts'
 
 const played = openContext(env)
 /** The same with the runtime's own binding. */
@@ -21,7 +21,7 @@ describe('the binding as the sandbox plays it, and as the runtime has it', () =>
   it('make the same of what both know', async () => {
     const small = (picture: ImageTransformer) => picture.transform({ width: 12, height: 30, fit: 'squeeze' })
     const [one, other] = await Promise.all(
-      [played, own].map((ctx) => render(ctx, fileOf('png'), small, png).then(sizeAndColour)),
+      [played, own].map((ctx) => render(ctx, openOf(fileOf('png')), small, png).then(sizeAndColour)),
     )
     expect(one).toEqual(other)
     expect(one).toMatchObject({ width: 12, height: 30 })
@@ -31,7 +31,7 @@ describe('the binding as the sandbox plays it, and as the runtime has it', () =>
     for (const ctx of [played, own]) {
       const bytes = await render(
         ctx,
-        fileOf('square'),
+        openOf(fileOf('square')),
         (picture) =>
           picture
             .transform({ trim: { left: 10, top: 10, width: 40, height: 40 } })
@@ -53,7 +53,7 @@ describe('the binding as the sandbox plays it, and as the runtime has it', () =>
     ['the runtime', own],
   ])('refuse what is no picture, in a sentence: %s', async (_, ctx) => {
     const words = Uint8Array.from(new TextEncoder().encode('no picture at all'))
-    const asked = render(ctx, words, (picture) => picture.transform({ width: 5 }), png)
+    const asked = render(ctx, openOf(words), (picture) => picture.transform({ width: 5 }), png)
     await expect(asked).rejects.toMatchObject({
       code: 'bad-input',
       message: expect.stringContaining('Nothing was stored'),
@@ -63,5 +63,5 @@ describe('the binding as the sandbox plays it, and as the runtime has it', () =>
 
 it('what the service does not answer is no fault of the picture', async () => {
   const ctx = openContext(env, Date.now, () => Promise.resolve(new Response('', { status: 502 })))
-  await expect(render(ctx, fileOf('png'), (picture) => picture, png)).rejects.toThrow('502')
+  await expect(render(ctx, openOf(fileOf('png')), (picture) => picture, png)).rejects.toThrow('502')
 })

@@ -5,6 +5,9 @@ import { Refusal } from '../problem.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
+/** A way to the bytes of a picture, from their beginning. Large pictures are never held in memory. */
+export type Open = () => Promise<ReadableStream<Uint8Array>>
+
 /** The types that are written for the API. */
 export type EditType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif' | 'image/gif'
 
@@ -39,6 +42,10 @@ export function refuseTooLong({ width, height }: Size, type: FileType): void {
 }
 
 export const streamOf = (bytes: Bytes): ReadableStream<Uint8Array> => new Blob([bytes]).stream()
+export const openOf =
+  (bytes: Bytes): Open =>
+  () =>
+    Promise.resolve(streamOf(bytes))
 
 /**
  * A picture after some changes, written as said: one call of Cloudflare Images. Throws Refusal `bad-input` when the
@@ -46,7 +53,7 @@ export const streamOf = (bytes: Bytes): ReadableStream<Uint8Array> => new Blob([
  */
 export async function render(
   ctx: Context,
-  bytes: Bytes,
+  open: Open,
   changes: (picture: ImageTransformer) => ImageTransformer,
   { type, quality, background }: Written,
 ): Promise<Bytes> {
@@ -57,7 +64,7 @@ export async function render(
     anim: false,
   }
   try {
-    const result = await changes(ctx.images.input(streamOf(bytes))).output(options)
+    const result = await changes(ctx.images.input(await open())).output(options)
     const made = new Uint8Array(await result.response().arrayBuffer())
     if (result.contentType() === type) return made
   } catch (error) {

@@ -5,7 +5,7 @@ import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
-import { refuseTooLong, render, streamOf, type Bytes, type Written } from './render.ts'
+import { openOf, refuseTooLong, render, type Bytes, type Open, type Written } from './render.ts'
 import type { Source } from './source.ts'
 import { goodQuality, sameType } from './types.ts'
 
@@ -26,26 +26,27 @@ export const resize: EditTool = {
 const isWhole = (part: Size, { width, height }: Size) => part.width === width && part.height === height
 
 /** A part of a picture at a size, in the middle of a ground where that is larger. */
-export function drawnOn(
+export async function drawnOn(
   ctx: Context,
-  bytes: Bytes,
+  open: Open,
   size: Size,
   { from, to, canvas }: ResizePlan,
   background: string,
   written: Written,
 ): Promise<Bytes> {
-  if (isWhole(to, canvas)) return render(ctx, bytes, (picture) => cut(picture, size, from, to), written)
+  if (isWhole(to, canvas)) return render(ctx, open, (picture) => cut(picture, size, from, to), written)
   const place = {
     left: Math.round((canvas.width - to.width) / 2),
     top: Math.round((canvas.height - to.height) / 2),
   }
+  const picture = await open()
   return render(
     ctx,
-    dot(background),
+    openOf(dot(background)),
     (ground) =>
       ground
         .transform({ ...canvas, fit: 'squeeze' })
-        .draw(cut(ctx.images.input(streamOf(bytes)), size, from, to), place),
+        .draw(cut(ctx.images.input(picture), size, from, to), place),
     written,
   )
 }

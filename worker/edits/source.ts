@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm'
 import { decode } from 'fast-png'
 import { imageSize } from 'image-size'
-import { fileLimits, type FileType } from '../../shared/assets.ts'
+import type { FileType } from '../../shared/assets.ts'
 import { fitInside, type Size } from '../../shared/crop.ts'
 import type { Point } from '../../shared/fields.ts'
 import { findSubject, thumbSide, type Subject } from '../../shared/subject.ts'
-import { gather } from '../assets/bytes.ts'
+import { join, peek, type Pieces } from '../assets/bytes.ts'
 import { openAsset } from '../assets/store.ts'
 import type { Context } from '../context.ts'
 import { assets } from '../db/schema.ts'
 import { Refusal } from '../problem.ts'
-import { render, type Bytes } from './render.ts'
+import { openOf, render, type Open } from './render.ts'
 import { sameType } from './types.ts'
 
 /** A picture of the library that is to be changed. */
@@ -27,9 +27,9 @@ export interface Source {
   length: number
   /** Made by a model, or with something that was. */
   byAi(): Promise<boolean>
-  bytes(): Promise<Bytes>
+  open: Open
   /** The same standing upright in itself, not by what it says of its orientation. */
-  upright(): Promise<Bytes>
+  upright(): Promise<Open>
   /** At most `thumbSide` pixels a side: red, green, blue and alpha. */
   thumbnail(): Promise<Thumb>
   /** What it is about, found. */
@@ -79,34 +79,24 @@ export async function openSource(
       'a picture that moves',
     )
   const size: Size = { width: file.width, height: file.height }
-  const bytes = once(async () => gather(await open(), fileLimits.image.bytes))
   const thumbnail = once(async (): Promise<Thumb> => {
     const small = fitInside(size, { width: thumbSide, height: thumbSide })
-    const png = await render(
-      ctx,
-      await bytes(),
-      (picture) => picture.transform({ ...small, fit: 'squeeze' }),
-      {
-        type: 'image/png',
-      },
-    )
-    return withAlpha(decode(png))
+    const change = (picture: ImageTransformer) => picture.transform({ ...small, fit: 'squeeze' })
+    return withAlpha(decode(await render(ctx, open, change, { type: 'image/png' })))
   })
   const upright = once(async () => {
-    const own = await bytes()
-    const { orientation = 1 } = imageSize(own)
+    if (!(await isTurned(open))) return open
     // Whether a part is cut out before or after it is turned, is written nowhere.
-    return orientation === 1
-      ? own
-      : render(ctx, own, (picture) => picture, { type: sameType(file.type), quality: 98 })
+    const written = { type: sameType(file.type), quality: 98 }
+    return openOf(await render(ctx, open, (picture) => picture, written))
   })
   return {
     id: row.id,
     ...{ name: row.name, type: file.type, size, focal: row.focal, model: row.model, prompt: row.prompt },
     length: file.bytes,
-    bytes,
+    open,
     upright,
-    byAi: once(async () => row.origin === 'generated' || saysAi(await bytes())),
+    byAi: once(async () => row.origin === 'generated' || saysAi(await open())),
     thumbnail,
     subject: once(async () => findSubject(await thumbnail())),
   }
@@ -116,10 +106,29 @@ export async function openSource(
 const mark = new TextEncoder().encode('rainedAlgorithmicMedia')
 
 /** Whether a file says of itself that a model has made it, or a part of it. */
-function saysAi(bytes: Uint8Array): boolean {
-  for (let at = bytes.indexOf(mark[0]!); at >= 0; at = bytes.indexOf(mark[0]!, at + 1))
-    if (mark.every((byte, n) => bytes[at + n] === byte)) return true
+async function saysAi(pieces: Pieces): Promise<boolean> {
+  let tail: Uint8Array = new Uint8Array()
+  for await (const piece of pieces) {
+    const whole = join([tail, piece])
+    for (let at = whole.indexOf(mark[0]!); at >= 0; at = whole.indexOf(mark[0]!, at + 1))
+      if (mark.every((byte, n) => whole[at + n] === byte)) return true
+    tail = whole.slice(Math.max(0, whole.length - mark.length + 1))
+  }
   return false
+}
+
+/** As much of a file as holds what it says of its orientation. */
+const headBytes = 256 * 1024
+
+async function isTurned(open: Open): Promise<boolean> {
+  const pieces = await open()
+  const { head, all } = await peek(pieces, headBytes)
+  await all[Symbol.asyncIterator]().return?.()
+  try {
+    return (imageSize(head).orientation ?? 1) !== 1
+  } catch {
+    return false
+  }
 }
 
 /** Whatever samples a PNG has, as red, green, blue and alpha of a byte each. */

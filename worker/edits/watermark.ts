@@ -47,13 +47,13 @@ export const watermark: EditTool = {
         }))
       : [placeMark(source.size, turned, await whereOf(source, values, margin))]
     refuseMany(corners.length)
-    const mark = await render(ctx, await logo.bytes(), (picture) => turn(picture, size, degrees), {
+    const mark = await render(ctx, logo.open, (picture) => turn(picture, size, degrees), {
       type: 'image/png',
     })
     const opacity = share(values, 'opacity')
     const bytes = await render(
       ctx,
-      await source.bytes(),
+      source.open,
       (picture) =>
         corners.reduce((now, corner) => {
           const { part, left, top } = seen(ctx.images.input(streamOf(mark)), corner, turned, source.size)
