@@ -1,6 +1,6 @@
 import { largestOf } from '../../shared/crop.ts'
 import { placementTitle, platforms, type Placement } from '../../shared/platforms.ts'
-import { clearFiles, shownFile } from '../state/bench.ts'
+import { shownFile } from '../state/bench.ts'
 import { downloadMade, saveMade } from '../state/made.ts'
 import {
   commonPoint,
@@ -50,12 +50,6 @@ export function SocialResult({ values, onSet, preview }: ToolPartProps & { previ
                 : undefined
             }
           />
-          <div class="line bench-acts">
-            <span class="faint clipped">{held.file.name}</span>
-            <Button kind="plain" onPress={clearFiles}>
-              Another picture
-            </Button>
-          </div>
         </div>
       )}
       <div class="line social-bar">

@@ -146,6 +146,13 @@ function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
   )
 }
 
+const Acts = () => (
+  <div class="line bench-acts">
+    <span class="faint clipped">{shownFile.value?.file.name}</span>
+    <MoreFiles />
+  </div>
+)
+
 /** Other files, or more of them, where some are in hand; a picture where none is needed. */
 function MoreFiles() {
   const { files } = bench.value
@@ -180,10 +187,14 @@ function Seen({ tool }: { tool: ToolId }) {
   const view = toolViews[tool]
   const [nth, setNth] = useState(0)
   const first = made[nth] ?? made[0]
-  const own = view?.result
-  const OwnResult = own
+  const OwnResult = view?.result
   if (OwnResult && made.length > 0)
-    return <OwnResult {...{ values, onSet: setValue }} preview={preview.value} />
+    return (
+      <>
+        <OwnResult {...{ values, onSet: setValue }} preview={preview.value} />
+        <Acts />
+      </>
+    )
   const overlay = view?.overlay && held?.seen && (view.overlay.when?.(values) ?? true) ? view.overlay : null
   const after = (fresh ? null : rough) ?? first?.seen ?? null
   const Part = overlay?.part
@@ -235,10 +246,7 @@ function Seen({ tool }: { tool: ToolId }) {
           ))}
         </ul>
       )}
-      <div class="line bench-acts">
-        <span class="faint clipped">{held?.file.name}</span>
-        <MoreFiles />
-      </div>
+      <Acts />
     </>
   )
 }
