@@ -9,7 +9,7 @@ const tile = 128
 const across = 5
 const down = 4
 /** A picture with fewer pixels than this is itself written as quickly. */
-const worthIt = 6 * tile * tile * across * down
+const worthIt = 3 * tile * tile * across * down
 
 /** Guesses what a picture weighs by a likeness of it; the usual growth stands in where the picture itself is small. */
 export async function likenessOf(

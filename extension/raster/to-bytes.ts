@@ -21,6 +21,8 @@ async function bytesOf(picture: Picture, type: WrittenType): Promise<Bytes> {
   const { maxBytes, neverLarger, lossless } = output
   const same = untouched && type === source.type
   if (maxBytes === null) {
+    if (type === 'image/png' && !lossless && (output.quality ?? 100) < 100)
+      notes.push('A PNG gets smaller by fewer colours. At quality 100 it keeps them all.')
     const written = await (await finerWriter(picture, type))()
     if (!neverLarger || !same || written.length < source.file.size) return written
     const kept = await asItCame(picture, type)

@@ -1,6 +1,6 @@
 import { compress as shared, kilobyte, purposes, type Purpose } from '../../shared/tools/compress.ts'
 import { pictureTool } from '../raster/chain.ts'
-import { typeNamed, type Output } from '../raster/picture.ts'
+import { typeNamed, writtenTypes, type Output, type Picture, type WrittenType } from '../raster/picture.ts'
 
 const isPurpose = (how: string): how is Purpose => how in purposes
 
@@ -14,7 +14,7 @@ export const compress = pictureTool(shared, {
     const type = String(values['type'])
     const output: Output = {
       ...picture.output,
-      type: typeNamed(type),
+      type: type === 'same' ? sameType(picture) : typeNamed(type),
       smallest: type === 'smallest',
       neverLarger: type === 'same',
       lossless: how === 'lossless',
@@ -31,3 +31,9 @@ export const compress = pictureTool(shared, {
     return Promise.resolve({ ...picture, output })
   },
 })
+
+/** The type a picture came in; for one that is not written here, the usual one that holds all of it. */
+function sameType({ source, transparent }: Picture): WrittenType | null {
+  if (source.type in writtenTypes) return null
+  return transparent ? 'image/webp' : 'image/jpeg'
+}
