@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readBmp } from './bmp.ts'
 import { openBrowser, type Browser } from './browser.ts'
-import { chunk, pngOf, rowsOf } from './reading/bytes.ts'
+import { chunk, pngOf, rowsOf, tiffOf, tiffTags } from './reading/bytes.ts'
 import {
   apart,
   chart,
@@ -14,6 +16,7 @@ import {
   type Rgba,
 } from './reading/chart.ts'
 import { files, moving } from './reading/files.ts'
+import { finish, give, mainButton, openTool } from './tools/walk.ts'
 import { openWorkshop, type ShopStep, type Workshop } from './workshop.ts'
 
 // Files of every awkward kind through the tools' worker as it is shipped: the right picture, or a clear refusal.
@@ -275,9 +278,31 @@ describe('what cannot be read is refused in a sentence that helps', () => {
     expect(await refused(says(50_000, 50_000), 'bomb.png')).toMatch(/50,000 x 50,000 pixels.*Make it smaller/)
   })
 
+  test('an animation whose first bytes promise gigabytes', async () => {
+    const gif = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .gif()
+      .toBuffer()
+    gif.writeUInt16LE(65_535, 6)
+    gif.writeUInt16LE(65_535, 8)
+    expect(await refused(gif, 'bomb.gif')).toMatch(/65,535 x 65,535 pixels/)
+  })
+
+  test('a strip that unpacks to far more than its picture is as large as its picture', async () => {
+    const whole = Buffer.concat([chartPixels(chart), Buffer.alloc(40_000_000)])
+    const tags = tiffTags(chartSize.width, chartSize.height, 3, 8, 2)
+    const bytes = tiffOf(deflateSync(whole, { level: 9 }), tags, 8)
+    const said = await shop.one([convert('png')], bytes, 'bomb.tif').then(
+      async (made) => apart(await seenIn(sharp(made.bytes)), chart),
+      (error: Error) => error.message,
+    )
+    expect([
+      0,
+      'This TIFF is broken or cut off: a part of its picture is missing. Save it anew, then try again.',
+    ]).toContain(said)
+  })
+
   test('parts that unpack to more than a picture may say are left out', async () => {
-    const { deflateSync } = await import('node:zlib')
-    const flood = deflateSync(Buffer.alloc(64_000_000), { level: 9 })
+    const flood = deflateSync(Buffer.alloc(40_000_000), { level: 9 })
     const bytes = pngOf(
       { ...chartSize, depth: 8, kind: 2, rows: rowsOf(chartPixels(chart), chartSize.height) },
       [chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), flood]))],
@@ -285,5 +310,48 @@ describe('what cannot be read is refused in a sentence that helps', () => {
     const made = await shop.one([convert('png', { metadata: 'rights' })], bytes, 'flood.png')
     expect(apart(await seenIn(sharp(made.bytes)), chart)).toBeLessThanOrEqual(1)
     expect(made.bytes.length).toBeLessThan(10_000)
+  })
+})
+
+describe('a drawing (SVG), given to the studio as a person gives it', () => {
+  test('its scripts do not run, nothing outside is loaded, and what it draws is right', async () => {
+    const page = await browser.context.newPage()
+    const asked: string[] = []
+    browser.context.on('request', (request) => asked.push(request.url()))
+    await page.goto(browser.address('studio.html'))
+    await page.evaluate(() => Object.assign(globalThis, { ran: false }))
+    const cells = chart.map(
+      ([r, g, b], n) =>
+        `<rect x="${(n % 4) * 24}" y="${Math.floor(n / 4) * 24}" width="24" height="24" fill="rgb(${r} ${g} ${b})"/>`,
+    )
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 96 48" onload="parent.ran = true">
+      <script>globalThis.ran = true; parent.ran = true; fetch('https://outside.example/script')</script>
+      <style>@import url('https://outside.example/style.css');</style>
+      ${cells.join('')}
+      <foreignObject width="2" height="2"><iframe xmlns="http://www.w3.org/1999/xhtml" src="https://outside.example/page"/></foreignObject>
+    </svg>`
+    await openTool(page, 'Convert')
+    await give(page, [{ name: 'chart.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) }])
+    await page.getByRole('region', { name: 'Settings' }).getByText('PNG', { exact: true }).click()
+    await finish(page)
+    const [download] = await Promise.all([page.waitForEvent('download'), mainButton(page).click()])
+    const made = await readFile(await download.path())
+    expect(download.suggestedFilename()).toBe('chart.png')
+    const back = sharp(made)
+    expect(await back.metadata()).toMatchObject({ format: 'png', width: 1024, height: 512 })
+    expect(apart(await seenIn(back), chart)).toBeLessThanOrEqual(1)
+    await page.getByRole('button', { name: 'Another picture' }).click()
+    const outside = drawing.replace(
+      '</svg>',
+      '<image href="https://outside.example/picture.png" width="9" height="9"/></svg>',
+    )
+    const input = page.locator('.bench-main input[type="file"]').first()
+    await input.setInputFiles([
+      { name: 'outside.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(outside) },
+    ])
+    await page.getByText('pictures that lie outside of it').first().waitFor()
+    expect(await page.evaluate(() => (globalThis as unknown as { ran: boolean }).ran)).toBe(false)
+    expect(asked.filter((url) => url.includes('outside.example'))).toEqual([])
+    await page.close()
   })
 })

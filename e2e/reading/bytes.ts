@@ -113,11 +113,11 @@ interface Tag {
   values: readonly number[] | Buffer
 }
 
-/** An uncompressed TIFF of one strip, the little end first. */
-export function tiffOf(pixels: Buffer, tags: readonly Tag[]): Buffer {
+/** A TIFF of one strip, the little end first; 1 is not packed, 8 is deflated. */
+export function tiffOf(pixels: Buffer, tags: readonly Tag[], packing = 1): Buffer {
   const all: Tag[] = [
     ...tags,
-    { tag: 259, type: 3, values: [1] },
+    { tag: 259, type: 3, values: [packing] },
     { tag: 273, type: 4, values: [8] },
     { tag: 279, type: 4, values: [pixels.length] },
   ]

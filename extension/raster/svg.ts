@@ -18,7 +18,20 @@ async function drawnIfSvg<Each extends Blob>(file: Each): Promise<Each | File> {
   return new File([await drawSvg(file)], file instanceof File ? file.name : 'drawing', { type: 'image/png' })
 }
 
+/** Whether a drawing shows something that lies in another file, which is not loaded: it would be drawn broken. */
+async function lacksParts(file: Blob): Promise<boolean> {
+  const root = new DOMParser().parseFromString(await file.text(), 'image/svg+xml')
+  return [...root.querySelectorAll('image, feImage, use')].some((part) => {
+    const address = part.getAttribute('href') ?? part.getAttributeNS('http://www.w3.org/1999/xlink', 'href')
+    return address !== null && !/^\s*(?:#|data:|$)/i.test(address)
+  })
+}
+
 async function drawSvg(file: Blob): Promise<Blob> {
+  if (await lacksParts(file))
+    throw new UnfitFile(
+      'This SVG shows pictures that lie outside of it, and nothing is loaded from there. Put them into the file in a drawing program ("embed"), then try again.',
+    )
   const picture = new Image()
   // As data, not as an address of ours: foreign objects would make the canvas unreadable.
   picture.src = await asData(file)
