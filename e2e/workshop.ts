@@ -4,6 +4,13 @@ import type { Browser } from './browser.ts'
 export interface ShopStep {
   tool: string
   values: Record<string, unknown>
+  /** The files its fields name. */
+  files?: Record<string, ShopFile>
+}
+
+export interface ShopFile {
+  bytes: Buffer
+  name: string
 }
 
 export interface Made {
@@ -19,7 +26,7 @@ export interface Workshop {
   /** The same, with all files that are made. */
   all(steps: readonly ShopStep[], bytes: Buffer, name: string): Promise<AllMade>
   /** Runs a row of tools on several files at once. */
-  many(steps: readonly ShopStep[], files: readonly { bytes: Buffer; name: string }[]): Promise<AllMade>
+  many(steps: readonly ShopStep[], files: readonly ShopFile[]): Promise<AllMade>
 }
 
 export interface AllMade {
@@ -35,14 +42,20 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
     Object.assign(globalThis, { shop: new Worker('/tool-worker.js', { type: 'module' }) })
   })
   const many: Workshop['many'] = async (steps, files) => {
-    const sent = files.map(({ bytes, name }) => ({ base64: bytes.toString('base64'), name }))
+    const sent = files.map(inBase64)
+    const asked = steps.map((step) => ({
+      ...step,
+      files: Object.entries(step.files ?? {}).map(([field, file]) => [field, inBase64(file)] as const),
+    }))
     const answer = await page.evaluate(
-      async ({ steps, sent }) => {
+      async ({ asked, sent }) => {
         const { shop } = globalThis as unknown as { shop: Worker }
-        const given = sent.map(
-          ({ base64, name }) =>
-            new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name),
-        )
+        const fileOf = ({ base64, name }: { base64: string; name: string }) =>
+          new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name)
+        const steps = asked.map((step) => ({
+          ...step,
+          files: Object.fromEntries(step.files.map(([field, file]) => [field, fileOf(file)])),
+        }))
         const notes: string[] = []
         const files = await new Promise<File[] | string>((resolve) => {
           shop.onmessage = ({ data }) => {
@@ -51,7 +64,7 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
             else if ('failed' in data) resolve(data.failed)
           }
           shop.onerror = ({ message }) => resolve(`crashed: ${message}`)
-          shop.postMessage({ steps, files: given })
+          shop.postMessage({ steps, files: sent.map(fileOf) })
         })
         if (typeof files === 'string') return files
         const read = files.map(async (file) => {
@@ -63,7 +76,7 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
         })
         return { made: await Promise.all(read), notes }
       },
-      { steps, sent },
+      { asked, sent },
     )
     if (typeof answer === 'string') throw new Error(answer)
     const made = answer.made.map(({ name, type, base64 }) => ({
@@ -85,3 +98,5 @@ export async function openWorkshop(browser: Browser): Promise<Workshop> {
     },
   }
 }
+
+const inBase64 = ({ bytes, name }: ShopFile) => ({ base64: bytes.toString('base64'), name })

@@ -12,17 +12,19 @@ export const markIsDrawn = ({ place }: Values): boolean => place === 'free' || i
 export function MarkOverlay({ view, values, onSet }: OverlayProps) {
   const { place } = values
   return (
-    <FocalOverlay
-      view={view}
-      label="The middle of what is put on"
-      point={
-        isNine(place) ? middleAt(place, values, view) : (Point.safeParse(values['point']).data ?? centre)
-      }
-      onChange={(point) => {
-        onSet('point', point)
-        if (place !== 'free') onSet('place', 'free')
-      }}
-    />
+    <div class="mark-handle">
+      <FocalOverlay
+        view={view}
+        label="The middle of what is put on"
+        point={
+          isNine(place) ? middleAt(place, values, view) : (Point.safeParse(values['point']).data ?? centre)
+        }
+        onChange={(point) => {
+          onSet('point', point)
+          if (place !== 'free') onSet('place', 'free')
+        }}
+      />
+    </div>
   )
 }
 
