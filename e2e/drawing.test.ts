@@ -341,6 +341,9 @@ describe('its screen', () => {
     const page = await browser.context.newPage()
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.goto(browser.address('studio.html'))
+    // Also the second time, nothing is in hand.
+    await page.evaluate(() => chrome.storage.local.clear())
+    await page.reload()
     await offeredTools(page)
     await openTool(page, 'Watermark')
     await give(page, await landscapes())
@@ -363,7 +366,7 @@ describe('its screen', () => {
     await page.mouse.move(from.x - 80, from.y + 140, { steps: 4 })
     await page.mouse.up()
     await expect.poll(() => page.getByRole('radio', { name: 'Where I put it' }).isChecked()).toBe(true)
-    const left = page.getByLabel('From the left')
+    const left = page.getByRole('spinbutton', { name: 'From the left' })
     const before = Number(await left.inputValue())
     await handle.focus()
     await page.keyboard.press('Shift+ArrowLeft')
