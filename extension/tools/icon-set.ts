@@ -1,4 +1,3 @@
-import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import { cropFor, fitInside, smartCrop, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
 import { markOnly } from '../raster/ai-mark.ts'
@@ -78,6 +77,8 @@ export const iconSet: Tool = {
         `The picture has only ${width} x ${height} pixels: icons larger than that look soft. An SVG, or a larger picture, makes them sharp.`,
       )
 
+    const { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } =
+      await import('@zip.js/zip.js/index-native.js')
     const zip = new ZipWriter(new BlobWriter('application/zip'), { level: 0 })
     const add = (path: string, bytes: Bytes) => zip.add(path, new Uint8ArrayReader(bytes))
     const small: { side: number; png: Bytes }[] = []

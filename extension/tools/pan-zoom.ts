@@ -1,11 +1,3 @@
-import {
-  BufferTarget,
-  CanvasSource,
-  getFirstEncodableVideoCodec,
-  Mp4OutputFormat,
-  Output,
-  QUALITY_HIGH,
-} from 'mediabunny'
 import { tasks } from '../../shared/task.ts'
 import { markOnly } from '../raster/ai-mark.ts'
 import { box } from '../raster/boxes.ts'
@@ -20,6 +12,9 @@ const framesPerSecond = 24
 /** H.264 plays everywhere; the others stand in where a browser cannot encode it. */
 const codecs = ['avc', 'vp9', 'av1'] as const
 
+/** What writes clips is large, and loaded when it is first needed. */
+const clips = () => import('mediabunny')
+
 /** A slow camera move over a still picture, as an MP4. */
 export const panZoom: Tool = {
   title: 'Move on this device',
@@ -32,11 +27,16 @@ export const panZoom: Tool = {
     resolution: resolution!,
     move: { kind: 'choice', label: 'Movement', options: moves, default: 'Zoom in' },
   },
-  works: async () =>
-    typeof VideoEncoder === 'function' && (await getFirstEncodableVideoCodec([...codecs])) !== null,
+  async works() {
+    if (typeof VideoEncoder !== 'function') return false
+    const { getFirstEncodableVideoCodec } = await clips()
+    return (await getFirstEncodableVideoCodec([...codecs])) !== null
+  },
 
   async run([file], options, { signal, progress }) {
     if (!file) throw new Error('There is no picture to move over.')
+    const { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Mp4OutputFormat, Output, QUALITY_HIGH } =
+      await clips()
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
       throw new Error('This file cannot be read as a picture.')
     })
