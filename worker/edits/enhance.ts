@@ -1,7 +1,5 @@
-import type { Values } from '../../shared/fields.ts'
 import { recipeOf, type Adjustment } from '../../shared/recipe.ts'
-import { enhance as shared, measured } from '../../shared/tools/enhance.ts'
-import { Refusal } from '../problem.ts'
+import { enhance as shared } from '../../shared/tools/enhance.ts'
 import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render } from './render.ts'
@@ -9,6 +7,7 @@ import { goodQuality, sameType } from './types.ts'
 
 /** What Cloudflare Images can be asked for: four factors, which mean the same in the extension. */
 export const enhanceAble: Able = {
+  auto: ['exposure', 'contrast', 'saturation'],
   exposure: [0],
   highlights: [0],
   shadows: [0],
@@ -21,15 +20,10 @@ export const enhanceAble: Able = {
   filter: ['none', 'black-and-white'],
 }
 
-const measuredHere = measured.filter((name) => name !== 'white-balance')
-
 /** Light and colour set right by measuring, or by factors. */
 export const enhance: EditTool = {
   id: 'enhance',
-  check(values) {
-    refuseOthers(shared.fields, enhanceAble, values)
-    refuseWhiteBalance(values)
-  },
+  check: (values) => refuseOthers(shared.fields, enhanceAble, values),
   async make(ctx, _, source, values) {
     const type = sameType(source.type)
     refuseTooLong(source.size, type)
@@ -45,16 +39,6 @@ export const enhance: EditTool = {
     )
     return { type, bytes }
   },
-}
-
-function refuseWhiteBalance({ auto }: Values): void {
-  if (!Array.isArray(auto) || !auto.includes('white-balance')) return
-  throw new Refusal(
-    'bad-input',
-    `White balance is not measured by this call; it takes ${measuredHere.join(', ')} for “auto”. Nothing was stored.`,
-    'Leave it out, or use the extension, which can do it.',
-    { fields: [{ path: 'auto', message: `only ${measuredHere.join(', ')} here` }] },
-  )
 }
 
 /** One adjustment as the binding is asked for it. One at a time, as several in one have no order. */

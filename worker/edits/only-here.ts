@@ -1,4 +1,4 @@
-import type { Field, Fields, Values } from '../../shared/fields.ts'
+import type { Field, Fields, FieldValue, Values } from '../../shared/fields.ts'
 import { Refusal } from '../problem.ts'
 
 /** By field, the values that this side can do; fields that are not named here it can do in full. */
@@ -6,11 +6,15 @@ export type Able = Readonly<Record<string, readonly (string | number | boolean)[
 
 const listed = (values: readonly unknown[]) => values.join(', ')
 
+/** Of a list, all that is in it. */
+const isTaken = (takes: Able[string], value: FieldValue): boolean =>
+  (Array.isArray(value) ? value : [value]).every((one) => takes.includes(one as string))
+
 /** Refuses `bad-input`, by the field's name, for what only the extension can do. */
 export function refuseOthers(fields: Fields, able: Able, values: Values): void {
   for (const [name, takes] of Object.entries(able)) {
     const value = values[name]
-    if (value === undefined || takes.includes(value as string | number | boolean)) continue
+    if (value === undefined || isTaken(takes, value)) continue
     const label = fields[name]?.label ?? name
     throw new Refusal(
       'bad-input',
@@ -27,10 +31,10 @@ export function fieldsHere(fields: Fields, able: Able): Fields {
   for (const [name, takes] of Object.entries(able)) {
     const field = fields[name]
     if (!field) throw new Error(`there is no field ${name}`)
-    const help = [field.help, `This call takes only: ${listed(takes)}.`].filter(Boolean).join(' ')
-    const [first] = takes
-    const own = 'default' in field && takes.includes(field.default as string) ? {} : { default: first }
-    here[name] = { ...field, help, ...own } as Field
+    const said = field.help ? `${field.help.replace(/\.$/, '')}. ` : ''
+    const help = `${said}This call takes only: ${listed(takes)}.`
+    const starts = 'default' in field && field.default !== undefined && isTaken(takes, field.default)
+    here[name] = { ...field, help, ...(starts ? {} : { default: takes[0] }) } as Field
   }
   return here
 }
