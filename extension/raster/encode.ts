@@ -1,3 +1,4 @@
+import { aiMarkOf } from './ai-mark.ts'
 import type { Bytes } from './bytes.ts'
 import { newCanvas } from './canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
@@ -73,6 +74,9 @@ const hasColors = ({ output, source }: Picture) => output.lossless || output.col
 function tellLoss({ source, metadata, notes }: Picture, type: WrittenType): void {
   const lost = [
     ...(source.depth > 8 ? [`It had ${source.depth} bits a colour; this ${words(type)} is made of 8.`] : []),
+    ...(type === 'image/bmp' && aiMarkOf(metadata)
+      ? ['That AI made this picture cannot be said in a BMP, which has no place for it.']
+      : []),
     ...(metadata.c2pa ? ['Its signed history (C2PA) speaks of the file it was in, and is left out.'] : []),
   ]
   notes.push(...lost.filter((each) => !notes.includes(each)))

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { crc32, utf8, type Bytes } from './bytes.ts'
+import { box } from './boxes.ts'
+import { crc32, join, letters, utf8, type Bytes } from './bytes.ts'
 import { numberEntry, tags, textEntry, writeExif } from './exif.ts'
 import { readMetadata, writeMetadata } from './metadata-file.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
@@ -194,6 +195,45 @@ describe('what others have written', () => {
     expect(Buffer.from(written).includes('second picture')).toBe(false)
     expect(Buffer.from(written).includes('Adobe')).toBe(true)
     expect(await pixels(written)).toEqual(await pixels(new Uint8Array(cmyk)))
+  })
+
+  test('a packet too long for a JPEG leaves what matters', async () => {
+    const jpeg = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer()
+    const mark = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
+    const long = [
+      '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+      '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:e="http://example.org/"',
+      ` xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="${mark}">`,
+      `<dc:rights>Zoë</dc:rights><e:history>${'and then '.repeat(9_000)}</e:history>`,
+      '</rdf:Description></rdf:RDF></x:xmpmeta>',
+    ].join('')
+    const written = await writeMetadata(new Uint8Array(jpeg), 'image/jpeg', {
+      ...noMetadata,
+      xmp: utf8(long),
+    })
+    const { xmp } = await sharp(written).metadata()
+    for (const word of ['Zoë', mark]) expect(xmp!.toString()).toContain(word)
+    expect(xmp!.length).toBeLessThan(1_000)
+  })
+
+  test('is read from the boxes of a JPEG XL', async () => {
+    const exif = writeExif({
+      little: true,
+      image: [textEntry(tags.artist, 'Zoë')],
+      photo: [],
+      place: [],
+      interop: [],
+    })!
+    const file = join([
+      box('JXL ', Uint8Array.of(13, 10, 0x87, 10)),
+      box('ftyp', letters('jxl \0\0\0\0jxl ')),
+      box('Exif', new Uint8Array(4), exif),
+      box('xml ', utf8(said)),
+      box('jxlc', Uint8Array.of(0xff, 0x0a)),
+    ])
+    expect(await readMetadata(file, 'image/jxl')).toEqual({ ...noMetadata, exif, xmp: utf8(said) })
   })
 
   test('a checksum is that of PNG', () => expect(crc32(utf8('IEND'))).toBe(0xae426082))

@@ -1,5 +1,5 @@
 import { box, boxesIn, type Box } from './boxes.ts'
-import { join, lettersAt, letters, number, utf8, viewOf, type Bytes } from './bytes.ts'
+import { join, lettersAt, letters, number, utf8, same, viewOf, type Bytes } from './bytes.ts'
 import { itemsOf, rangesOf, versioned, type Items, type Location } from './heif-items.ts'
 import { isExif, isXmp, profileIn } from './metadata-heif.ts'
 import type { Metadata } from './metadata.ts'
@@ -167,7 +167,7 @@ export function writeHeif(original: Bytes, metadata: Metadata): Bytes {
   const kept = boxes.filter(({ type }) => kinds.has(type))
   const stays = items.locations.filter(({ id }) => !gone.has(id))
 
-  const sameProfile = (profileIn(bytes, items)?.join() ?? '') === (metadata.icc?.join() ?? '')
+  const sameProfile = same(profileIn(bytes, items), metadata.icc)
   const metaWith = (locations: readonly Location[]): Bytes => {
     const made: Record<string, Bytes> = {
       iinf: listOfItems(bytes, iinf, gone, added),

@@ -1,6 +1,7 @@
 import { fromUtf8, join, letters, lettersAt, number, utf8, viewOf, type Bytes } from './bytes.ts'
 import { iptcOfResources, resourceOfIptc } from './iptc.ts'
-import { noMetadata, type Metadata } from './metadata.ts'
+import { noEdits, noMetadata, type Metadata } from './metadata.ts'
+import { chosen } from './metadata-choice.ts'
 import { UnfitFile } from './picture.ts'
 
 /** From the FF of its marker to its end. */
@@ -101,8 +102,20 @@ function profileSegments(icc: Bytes): Bytes[] {
   )
 }
 
-/** Parts that are too long for a segment are left out. */
-function segmentsFor({ exif, xmp, iptc, icc, notes }: Metadata): Bytes[] {
+/** The packet, or of one that is too long for a segment what is said of author and rights, or that AI made it. */
+function fitting(xmp: Bytes): Bytes | null {
+  const most = room - signatures.xmp.length
+  if (xmp.byteLength <= most) return xmp
+  for (const choice of ['rights', 'strip'] as const) {
+    const less = chosen({ ...noMetadata, xmp }, choice, noEdits, null).xmp
+    if (less && less.byteLength <= most) return less
+  }
+  return null
+}
+
+/** Other parts that are too long for a segment are left out. */
+function segmentsFor({ exif, xmp: packet, iptc, icc, notes }: Metadata): Bytes[] {
+  const xmp = packet && fitting(packet)
   const made: Bytes[] = []
   const one = (marker: number, ...parts: Uint8Array[]) => {
     const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0)

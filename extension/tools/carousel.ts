@@ -5,7 +5,9 @@ import { markOnly } from '../raster/ai-mark.ts'
 import { decode } from '../raster/decode.ts'
 import { writerOf } from '../raster/encode.ts'
 import { numberOf, parseExif, tags } from '../raster/exif.ts'
-import type { Metadata } from '../raster/metadata.ts'
+import { noEdits, type Metadata } from '../raster/metadata.ts'
+import { chosen } from '../raster/metadata-choice.ts'
+import { writeMetadata } from '../raster/metadata-file.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
@@ -131,7 +133,9 @@ const partFor = (picture: Picture, size: Size, page: Size): Rect =>
 async function embed(pdf: PDFDocument, picture: Picture, scale: number): Promise<PDFImage> {
   const { type, file } = picture.source
   if (scale > 0.75 && isPlain(picture)) {
-    const bytes = await file.arrayBuffer()
+    // A JPEG goes in whole: what it says of place and camera stays out of what is posted.
+    const says = chosen(picture.metadata, 'rights', noEdits, null)
+    const bytes = await writeMetadata(new Uint8Array(await file.arrayBuffer()), type, says)
     const whole = await (type === 'image/jpeg' ? pdf.embedJpg(bytes) : pdf.embedPng(bytes)).catch(() => null)
     if (whole) return whole
   }
