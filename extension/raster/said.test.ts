@@ -36,7 +36,7 @@ test('what a file says, in words', () => {
   expect(factsIn(photo)).toEqual([
     { label: 'Author', value: 'Zoë' },
     { label: 'Place', value: '60.39000° N, 5.32000° E' },
-    { label: 'Taken', value: '2026-01-02 03:04:05' },
+    { label: 'Photographed', value: '2026-01-02 03:04:05' },
     { label: 'Camera', value: 'Camera works One' },
     { label: 'Comment', value: 'a comment' },
     { label: 'Colours', value: 'Display P3' },
@@ -48,8 +48,8 @@ test('what becomes of it', () => {
   const edits = { ...noEdits, author: 'Bo', title: 'Ship', removePlace: true }
   expect(changesIn(photo, chosen(photo, 'keep', edits, null))).toEqual([
     'Author: Bo, no longer Zoë',
-    'Taken out: place, 60.39000° N, 5.32000° E',
-    'Taken: 2026-01-02 03:04:05',
+    'Removed: place, 60.39000° N, 5.32000° E',
+    'Photographed: 2026-01-02 03:04:05',
     'Camera: Camera works One',
     'Comment: a comment',
     'Colours: Display P3',

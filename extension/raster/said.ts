@@ -79,7 +79,7 @@ export function factsIn(metadata: Metadata): Fact[] {
       dc('description') ?? text(exif?.image, tags.description) ?? iptc('2:120') ?? note('Description'),
     ],
     ['Place', (exif && placeIn(exif)) ?? valueOf(xmp, `${ns.exif}GPSLatitude`) ?? (named.join(', ') || null)],
-    ['Taken', dateWords(text(exif?.photo, tags.taken))],
+    ['Photographed', dateWords(text(exif?.photo, tags.taken))],
     ['Camera', camera || null],
     ['Serial number', text(exif?.photo, 0xa431)],
     ['Program', text(exif?.image, tags.software) ?? valueOf(xmp, `${ns.xmp}CreatorTool`)],
@@ -102,7 +102,7 @@ export function changesIn(before: Metadata, after: Metadata): string[] {
     if (now(label) === value) return `${label}: ${value}`
     return now(label)
       ? `${label}: ${now(label)}, no longer ${value}`
-      : `Taken out: ${label.toLowerCase()}, ${value}`
+      : `Removed: ${label.toLowerCase()}, ${value}`
   })
   const added = says.filter(({ label }) => !said.some((fact) => fact.label === label))
   return [...stays, ...added.map(({ label, value }) => `${label}: ${value}`)]

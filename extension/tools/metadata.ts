@@ -18,7 +18,7 @@ const fields = {
   },
   removePlace: {
     kind: 'switch',
-    label: 'Take out the place',
+    label: 'Remove the place',
     help: 'Where it was made, and the camera’s own notes, which may hold it too.',
     default: false,
     when: { field: 'choice', is: ['keep'] },
@@ -29,10 +29,10 @@ const fields = {
   description: { kind: 'text', label: 'Description', max: 2000, lines: 3 },
 } as const satisfies Fields
 
-/** What a file says beside its picture, seen, changed or taken out. Its pixels stay byte for byte. */
+/** What a file says beside its picture, seen, changed or removed. Its pixels stay byte for byte. */
 export const metadata: Tool = {
   title: 'What the file says',
-  about: 'Author, rights, place and camera: seen, changed or taken out',
+  about: 'Author, rights, place and camera: seen, changed or removed',
   verb: 'Write it',
   accepts: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif', 'image/tiff'],
   takes: { min: 1, max: 1 },
