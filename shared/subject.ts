@@ -40,10 +40,12 @@ export function findSubject(thumb: Pixels): Subject {
 
 /** Letters may look like a small face, and the eyes of people in a row like letters: what is surer is right. */
 function told(faces: readonly Part[], text: readonly Part[]): Part[] {
-  const heads = faces.filter(
-    ({ box, weight }) =>
-      !text.some((line) => shared(box, line.box) > 0.4 && weight - 0.6 < 1.6 * line.weight),
-  )
+  // Letters go on beside what looks like a face in them; eyes do not.
+  const isLetters = (face: Part, line: Part) =>
+    shared(face.box, line.box) > 0.4 &&
+    line.box.width > 1.2 * face.box.width &&
+    face.weight - 0.6 < 1.6 * line.weight
+  const heads = faces.filter((face) => !text.some((line) => isLetters(face, line)))
   return [
     ...heads,
     ...text.filter(({ box }) => heads.reduce((sum, head) => sum + shared(box, head.box), 0) < 0.35),

@@ -90,7 +90,7 @@ function faceAt({ light, squares, red, skin, grey }: Seen, patches: Layout, star
   const depth = (eye: number, at: Patch, cheek: number, beside: Patch) => {
     const dark = Math.min(ridge, cheek) - eye
     if (dark >= leastDepth || cheek > darkSkin) return dark
-    const plain = Math.max(1.5 * spreadOf(beside, cheek), spreadOf(patches.ridge, ridge))
+    const plain = Math.max(1.5 * spreadOf(beside, cheek), 0.5 * spreadOf(patches.ridge, ridge))
     return Math.max(dark, 0.8 * (spreadOf(at, eye) - plain) - 0.5)
   }
   const leftDepth = depth(eyeLeft, patches.eyeLeft, cheekLeft, patches.cheekLeft)
@@ -117,7 +117,7 @@ function faceAt({ light, squares, red, skin, grey }: Seen, patches: Layout, star
   if (mouthDepth <= 0.3) return 0
   const mean = meanAt(light, start, patches.whole)
   const spread = Math.max(2, spreadOf(patches.whole, mean))
-  if (eyes < 0.5 * spread) return 0
+  if (eyes < (Math.min(cheekLeft, cheekRight) < darkSkin ? 0.35 : 0.5) * spread) return 0
   const crooked =
     Math.abs(eyeLeft - eyeRight) + Math.abs(cheekLeft - cheekRight) / 2 + Math.abs(leftDepth - rightDepth) / 2
   const structure =
@@ -134,7 +134,7 @@ function apart(found: readonly Found[]): Found[] {
     else kept.push({ ...face, agree: 1 })
   }
   const least = 0.4 * (kept[0]?.score ?? 0)
-  return kept.filter(({ agree, score }) => agree >= 4 && score >= least).slice(0, 12)
+  return kept.filter(({ agree, score }) => agree >= 3 && score >= least).slice(0, 12)
 }
 
 /** How much of the smaller of two lies in the other. */
