@@ -201,10 +201,10 @@ describe('one picture', () => {
   test('goes through two tools in a row, and is downloaded', async () => {
     await page.getByRole('button', { name: 'Then …' }).click()
     await page.getByRole('list', { name: 'What follows' }).getByRole('button', { name: 'Convert' }).click()
-    await page.getByRole('radio', { name: 'PNG', exact: true }).check({ force: true })
+    await page.getByRole('radio', { name: 'WebP', exact: true }).check({ force: true })
     await until(
       'the result of both',
-      async () => (await results(page).count()) > 0 && /PNG/.test(await figures()),
+      async () => (await results(page).count()) > 0 && /WEBP/.test(await figures()),
     )
     await page.evaluate(() => {
       const said = HTMLAnchorElement.prototype.click
@@ -214,13 +214,13 @@ describe('one picture', () => {
       }
     })
     await mainButton(page).click()
-    await until('the download', async () => (await status(page)).startsWith('Downloaded as evening.png'))
+    await until('the download', async () => (await status(page)).startsWith('Downloaded as evening.webp'))
     const bytes = await page.evaluate(async () => {
       const { taken } = globalThis as unknown as { taken: string }
       return [...new Uint8Array(await (await fetch(taken)).arrayBuffer())]
     })
     expect(await sharp(Buffer.from(bytes)).metadata()).toMatchObject({
-      format: 'png',
+      format: 'webp',
       width: 1600,
       height: 1067,
     })
