@@ -32,35 +32,25 @@ async function doChore(ctx: Context, name: string, chore: (ctx: Context) => Prom
   }
 }
 
-async function answer(ctx: Context, message: Message): Promise<void> {
-  const bell = Bell.safeParse(message.body)
-  if (!bell.success) return ctx.log('bell-unreadable', { id: message.id })
-  try {
-    await answerBell(ctx, bell.data)
-  } catch (error) {
-    ctx.log('bell-failed', { vendor: bell.data.vendor, error: wordsOf(error) })
-    message.retry({ delaySeconds: 5 })
-  }
-}
-
-/**
- * Bells are taken as heard after so long, in milliseconds, and what they began goes on: a vendor that does not answer
- * for half a minute keeps nobody else's bell waiting. Should the Worker die over it, the sweep rings again.
- */
-const patienceMs = 3000
-
-const sleep = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
-
 /** Three doors: requests, bells, and the clock. */
 export default {
   fetch: app.fetch,
 
-  async queue(batch, bindings, execution) {
+  async queue(batch, bindings) {
     const ctx = openContext(bindings)
     if (batch.queue.endsWith('-dead')) return keepDead(ctx, batch.queue, batch.messages)
-    const answered = Promise.all(batch.messages.map((message) => answer(ctx, message)))
-    execution.waitUntil(answered)
-    await Promise.race([answered, sleep(patienceMs)])
+    await Promise.all(
+      batch.messages.map(async (message) => {
+        const bell = Bell.safeParse(message.body)
+        if (!bell.success) return ctx.log('bell-unreadable', { id: message.id })
+        try {
+          await answerBell(ctx, bell.data)
+        } catch (error) {
+          ctx.log('bell-failed', { vendor: bell.data.vendor, error: wordsOf(error) })
+          message.retry({ delaySeconds: 5 })
+        }
+      }),
+    )
   },
 
   async scheduled(_controller, bindings) {
