@@ -31,8 +31,8 @@ export interface Client {
 const count = (tally: Record<string, number>, name: string) => void (tally[name] = (tally[name] ?? 0) + 1)
 
 const pauseMs = 1000
-/** An answer lost after acceptance is looked up with patience. */
-const patienceSeconds = 300
+/** An answer lost after acceptance is looked up with patience: until the job's own deadline, and clips have longer. */
+const patienceSeconds = { picture: 300, clip: 1200 }
 
 /** Makes pictures and looks around, as people do, until the time is over; the last job is waited for. */
 export async function live(client: Client, isOver: () => boolean): Promise<void> {
@@ -122,10 +122,10 @@ async function makeClip(client: Client): Promise<void> {
   if (!picture) return
   const { words, fault } = await setOut(client)
   const { id } = await press(client, words, clipOf(words, picture.id), 'transform/image-to-video')
-  checkEnd(client, words, fault, await ended(client, id), ['done'])
+  checkEnd(client, words, fault, await ended(client, id, patienceSeconds.clip), ['done'])
 }
 
-function ended(client: Client, id: string): Promise<Job> {
+function ended(client: Client, id: string, patience = patienceSeconds.picture): Promise<Job> {
   return until(
     `job ${id} to end`,
     async () => {
@@ -133,7 +133,7 @@ function ended(client: Client, id: string): Promise<Job> {
       const job = (await get(client, 'job', `/api/jobs/${id}`)) as Job
       return ['done', 'failed', 'cancelled'].includes(job.state) && job
     },
-    patienceSeconds,
+    patience,
   )
 }
 
