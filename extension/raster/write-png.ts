@@ -5,20 +5,22 @@ import { compiled, type Write } from './codec.ts'
 
 const oxipng = () => compiled(wasmUrl).then((module) => start(module))
 
-/** oxipng's level, by effort. */
+/** oxipng's level, by effort. A large picture takes seconds a level: it is tried harder only when that is asked for. */
 const levels = [0, 1, 1, 2, 3, 4]
-const levelOf = (effort: number) => levels[effort - 1]!
+const largePixels = 4_000_000
+const levelOf = (effort: number, pixels: number) =>
+  effort <= 4 && pixels > largePixels ? Math.min(1, levels[effort - 1]!) : levels[effort - 1]!
 
 /** Every pixel is kept. */
 export const writePng: Write = async ({ width, height, moments: [first] }, { effort }) => {
   const { data } = first.pixels()
   await oxipng()
-  return optimise_raw(data, width, height, levelOf(effort), false, false) as Bytes
+  return optimise_raw(data, width, height, levelOf(effort, width * height), false, false) as Bytes
 }
 
 /** The same PNG in fewer bytes: pixels of any depth stay as they are. */
 export async function smallerPng(bytes: Bytes, effort: number): Promise<Bytes> {
   await oxipng()
-  const smaller = optimise(bytes, levelOf(effort), false, false) as Bytes
+  const smaller = optimise(bytes, levels[effort - 1]!, false, false) as Bytes
   return smaller.length < bytes.length ? smaller : bytes
 }
