@@ -6,7 +6,7 @@ export const metadata = (initial: 'keep' | 'rights' | 'strip') =>
   ({
     kind: 'choice',
     label: 'What the file says',
-    help: 'Author and copyright stay unless you remove everything; the place and the camera are what most people do not want to give away.',
+    help: 'Author and copyright stay unless you remove everything; the place and the camera are what most people do not want to give away. That a picture was made by AI is said in any case.',
     options: ['keep', 'rights', 'strip'],
     titles: { keep: 'Keep all', rights: 'Author and rights', strip: 'Remove all' },
     default: initial,
