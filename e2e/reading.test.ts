@@ -113,6 +113,31 @@ describe('wide colours stay wide where that is asked for', () => {
   })
 })
 
+describe('tools that draw leave wide colours what they are', () => {
+  const rows: [string, ShopStep][] = [
+    ['rotate', turned],
+    ['resize', { tool: 'resize', values: { how: 'fill', width: 192, height: 96, focus: 'center' } }],
+    ['enhance', { tool: 'enhance', values: { sharpen: 10, denoise: 5 } }],
+    ['watermark', { tool: 'watermark', values: { kind: 'text', text: '.', place: 'top-left', size: 3 } }],
+    ['text', { tool: 'text', values: { headline: '.', size: 5 } }],
+  ]
+  test.each(rows)('%s', async (name, step) => {
+    const bytes = await drawnChart()
+      .resize(384, 192, { kernel: 'nearest' })
+      .withIccProfile('p3')
+      .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+      .toBuffer()
+    for (const colors of ['srgb', 'keep']) {
+      const made = await shop.one([step, convert('png', { colors })], bytes, 'wide.jpg')
+      const back = name === 'rotate' ? sharp(made.bytes).rotate(180) : sharp(made.bytes)
+      expect(
+        apart(await seenIn(sharp(await back.keepIccProfile().png().toBuffer())), chart),
+      ).toBeLessThanOrEqual(6)
+      expect((await sharp(made.bytes).metadata()).icc !== undefined).toBe(colors === 'keep')
+    }
+  })
+})
+
 describe('more than 8 bits', () => {
   const deep = () =>
     pngOf({
