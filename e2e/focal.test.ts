@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { signUp, type Api } from './api.ts'
+import { openBrowser, type Browser } from './browser.ts'
+import { addFile } from './catalogue/materials.ts'
+import { until } from './children.ts'
+import { draw } from './drawn.ts'
+import { openTool } from './tools/walk.ts'
+
+// A picture of the library keeps the place that a person has marked in it.
+
+const origin = inject('api')
+
+let browser: Browser
+let page: Page
+let api: Api
+let id: string
+
+beforeAll(async () => {
+  api = await signUp(origin, 'Pointer')
+  const picture = await (await draw('scenery', 600, 400)).jpeg().toBuffer()
+  id = await addFile(origin, api, 'harbour', picture)
+  browser = await openBrowser({ extension: inject('extension') })
+  page = await browser.context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(browser.address('studio.html'))
+  await page.evaluate((token) => chrome.storage.local.set({ token }), api.person.token)
+  await page.reload()
+})
+afterAll(() => browser?.close())
+
+const focalNow = async () => (await api.asset(id)) as unknown as { focal: { x: number; y: number } | null }
+
+test('the point is moved in the studio, kept with the picture, and is there the next time', async () => {
+  await openTool(page, 'Resize and crop')
+  const take = () =>
+    page.getByRole('region', { name: 'From your library' }).getByRole('button').first().click()
+  const form = page.getByRole('region', { name: 'Settings' })
+  const point = page.locator('button.focal')
+  await take()
+  await form.getByText('Fill and crop', { exact: true }).click()
+  await form.getByText('My point', { exact: true }).first().click()
+  await point.focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('ArrowUp')
+  const marked = await until('the point to be kept', async () => (await focalNow()).focal, 20)
+  expect(marked.x).toBeCloseTo(0.6, 3)
+  expect(marked.y).toBeCloseTo(0.49, 3)
+
+  await page.getByRole('button', { name: /^(Another picture|Put all away)$/ }).click()
+  await form.getByText('What matters', { exact: true }).click()
+  await take()
+  await point.waitFor()
+  expect(await point.getAttribute('aria-label')).toContain('60 % from the left, 49 % from the top')
+
+  await form.getByText('What matters', { exact: true }).click()
+  await until('the point to be forgotten', async () => (await focalNow()).focal === null, 20)
+})
