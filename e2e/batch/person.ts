@@ -48,17 +48,13 @@ export async function buildChain(page: Page, { width, height, kilobytes, words }
     .fill(words)
 }
 
-/** Chooses files, however many and large: only their paths go to the browser. */
-export async function giveFiles(
-  page: Page,
-  files: readonly string[],
-  input = 'input[type=file]',
-): Promise<void> {
+/** Chooses files at the input of that name, however many and large: only their paths go to the browser. */
+export async function giveFiles(page: Page, files: readonly string[], input = 'More files'): Promise<void> {
   const line = await page.context().newCDPSession(page)
   const { result } = await line.send('Runtime.evaluate', {
-    expression: `document.querySelector(${JSON.stringify(input)})`,
+    expression: `document.querySelector('input[type=file][aria-label="${input}"]')`,
   })
-  if (!result.objectId) throw new Error(`there is no ${input}`)
+  if (!result.objectId) throw new Error(`nothing takes ${input}`)
   await line.send('DOM.setFileInputFiles', { files: [...files], objectId: result.objectId })
   await line.detach()
 }

@@ -19,13 +19,16 @@ export function piecesOf(
   pattern: string,
   toolsOf: (item: Item) => string[],
 ): Piece[] {
-  const done = items.filter(({ state }) => state === 'done').toSorted((a, b) => a.n - b.n)
+  const taken = items.filter(({ state }) => state !== 'refused').toSorted((a, b) => a.n - b.n)
+  // What was never taken leaves no gap in the numbers; what failed does, and fills it when it is tried again.
+  const places = new Map(taken.map((item, at) => [item, at + 1]))
+  const done = taken.filter(({ state }) => state === 'done')
   const paths = nameAll(
     done.map((item) => ({
       folder: item.folder,
       name: item.as ?? item.name,
       own: item.as !== null,
-      n: item.n,
+      n: places.get(item)!,
       tools: toolsOf(item),
       made: item.made,
     })),

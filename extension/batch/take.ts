@@ -1,4 +1,4 @@
-import type { Finds, Found } from './find.ts'
+import type { Finds } from './find.ts'
 import { journal, type Batch, type Item } from './journal.ts'
 import type { List, Row } from './list.ts'
 import { isFull, lacksRoom, store, type Bytes } from './store.ts'
@@ -20,8 +20,9 @@ interface Watch {
 /** Nothing more can be taken; the message says why. */
 export class NoRoom extends Error {}
 
-/** Written down together: each writing waits for the disk. */
-const atOnce = 8
+/** Written down together, since each writing waits for the disk: files, and rows of a list that bring none. */
+const filesAtOnce = 8
+const rowsAtOnce = 500
 
 const blank = (batch: Batch, n: number): Item => ({
   batch: batch.id,
@@ -44,25 +45,44 @@ const blank = (batch: Batch, n: number): Item => ({
 
 const keyOf = ({ name, folder }: Pick<Item, 'name' | 'folder'>) =>
   (folder ? `${folder}/${name}` : name).toLowerCase()
-const isSame = (item: Item, found: Found) =>
-  item.state !== 'missing' &&
-  item.state !== 'refused' &&
-  item.bytes === found.bytes &&
-  item.modified === found.modified &&
-  keyOf(item) === keyOf(found)
+
+/** The words of a list, as they are compared. */
+const wordsOf = (words: string) => words.replaceAll('\\', '/').toLowerCase()
+
+const sameKey = (file: Pick<Item, 'name' | 'folder' | 'bytes' | 'modified'>) =>
+  `${file.bytes} ${file.modified} ${keyOf(file)}`
+
+const isHere = ({ state }: Item) => state !== 'missing' && state !== 'refused'
+
+/** Things by words, for lists of thousands. */
+class Shelf<T> {
+  readonly #all = new Map<string, Set<T>>()
+
+  add(words: string, thing: T): void {
+    const known = this.#all.get(words)
+    if (known) known.add(thing)
+    else this.#all.set(words, new Set([thing]))
+  }
+
+  at = (words: string): readonly T[] => [...(this.#all.get(words) ?? [])]
+
+  clear = (words: string) => this.#all.delete(words)
+}
 
 /** Writes rows down in small groups, and tells whoever shows them. */
 class Group {
   readonly #watch: Watch
+  readonly #most: number
   #rows: Item[] = []
 
-  constructor(watch: Watch) {
+  constructor(watch: Watch, most: number) {
     this.#watch = watch
+    this.#most = most
   }
 
   async add(item: Item): Promise<void> {
     this.#rows.push(item)
-    if (this.#rows.length >= atOnce) await this.write()
+    if (this.#rows.length >= this.#most) await this.write()
   }
 
   async write(): Promise<void> {
@@ -84,13 +104,16 @@ export async function takeFinds(
   { pictures, refused }: Pick<Finds, 'pictures' | 'refused'>,
   watch: Watch,
 ): Promise<void> {
-  const items = [...before]
-  const fresh = pictures.filter((found) => !items.some((item) => isSame(item, found)))
+  const known = new Set(before.filter(isHere).map(sameKey))
+  const fresh = pictures.filter((found) => !known.has(sameKey(found)))
+  // A list has asked for them before they were here; several rows may ask for one.
+  const asked = new Shelf<Item>()
+  for (const item of before) if (item.state === 'missing') asked.add(wordsOf(item.name), item)
   const lack = await lacksRoom(fresh.reduce((sum, { bytes }) => sum + bytes, 0))
   if (lack) throw new NoRoom(lack)
-  await journal.writeBatch({ ...batch, expected: items.length + fresh.length + refused.length })
-  const group = new Group(watch)
-  let n = nextOf(items)
+  await journal.writeBatch({ ...batch, expected: before.length + fresh.length + refused.length })
+  const group = new Group(watch, filesAtOnce)
+  let n = nextOf(before)
   for (const { name, folder, reason } of refused)
     await group.add({ ...blank(batch, n++), name, folder, state: 'refused', reason })
   try {
@@ -98,8 +121,7 @@ export async function takeFinds(
       watch.signal.throwIfAborted()
       watch.progress(at, fresh.length)
       const { name, folder, bytes, modified } = found
-      // A list has asked for it before it was here; several rows may.
-      const waiting = items.filter((item) => item.state === 'missing' && isMeant(item.name, found))
+      const waiting = [...new Set([...asked.at(keyOf(found)), ...asked.at(name.toLowerCase())])]
       const input = waiting[0]?.n ?? n++
       const here = await put(batch, input, found.open)
       const facts = { name, folder, bytes, modified, input }
@@ -107,7 +129,7 @@ export async function takeFinds(
         await group.add({ ...blank(batch, input), ...waiting[0], ...facts, state: 'refused', reason: here })
       else if (waiting.length === 0) await group.add({ ...blank(batch, input), ...facts })
       else for (const row of waiting) await group.add({ ...row, ...facts, state: 'waiting', reason: null })
-      for (const row of waiting) items.splice(items.indexOf(row), 1)
+      for (const row of waiting) asked.clear(wordsOf(row.name))
     }
   } finally {
     await group.write()
@@ -130,12 +152,6 @@ async function put(batch: Batch, n: number, bytes: Bytes): Promise<string | null
   }
 }
 
-/** Whether the words of a list mean this file: its name alone, or with its folders. */
-const isMeant = (words: string, file: Pick<Item, 'name' | 'folder'>): boolean => {
-  const wanted = words.replaceAll('\\', '/').toLowerCase()
-  return wanted === keyOf(file) || wanted === file.name.toLowerCase()
-}
-
 const nextOf = (items: readonly Item[]) => items.reduce((most, { n }) => Math.max(most, n), 0) + 1
 
 /**
@@ -149,12 +165,16 @@ export async function takeList(
   fetchers: Fetchers,
   watch: Watch,
 ): Promise<void> {
-  const items = new Map(before.map((item) => [item.n, item]))
-  const group = new Group(watch)
-  const write = async (item: Item) => {
-    items.set(item.n, item)
-    await group.add(item)
+  const known = new Shelf<Item>()
+  const learn = (item: Item) => {
+    known.add(keyOf(item), item)
+    known.add(item.name.toLowerCase(), item)
   }
+  before.filter(isHere).forEach(learn)
+  /** Files that a row has asked for: a further row about one is a further item. */
+  const asked = new Set<number>()
+  const group = new Group(watch, rowsAtOnce)
+  const write = (item: Item) => group.add(item)
   let n = nextOf(before)
   for (const { line, name, reason } of bad)
     await write({ ...blank(batch, n++), name, line, state: 'refused', reason: `Line ${line}: ${reason}` })
@@ -162,33 +182,33 @@ export async function takeList(
     for (const [at, row] of rows.entries()) {
       watch.signal.throwIfAborted()
       watch.progress(at, rows.length)
-      const asked = { as: row.as, tools: row.tools, own: row.own, line: row.line }
+      const wish = { as: row.as, tools: row.tools, own: row.own, line: row.line }
       if (row.source.kind !== 'file') {
-        await write(await fetched(batch, { ...blank(batch, n++), ...asked }, row, fetchers))
+        await write(await fetched(batch, { ...blank(batch, n++), ...wish }, row, fetchers))
         continue
       }
       const { name } = row.source
-      const meant = [...items.values()].filter(
-        (item) => item.state !== 'refused' && item.state !== 'missing' && isMeant(name, item),
-      )
+      const meant = known.at(wordsOf(name))
       const places = new Set(meant.map(({ input }) => input))
-      const free = meant.find(({ line, state }) => line === null && state === 'waiting')
+      const free = meant.find(({ n, line, state }) => line === null && state === 'waiting' && !asked.has(n))
       if (places.size > 1)
         await write({
           ...blank(batch, n++),
-          ...asked,
+          ...wish,
           name,
           state: 'refused',
           reason: `Line ${row.line}: ${places.size} files are called so. Write the folder before the name.`,
         })
-      else if (free) await write({ ...free, ...asked })
-      else if (meant[0]) {
+      else if (free) {
+        asked.add(free.n)
+        await write({ ...free, ...wish })
+      } else if (meant[0]) {
         const { name, folder, bytes, modified, input } = meant[0]
-        await write({ ...blank(batch, n++), ...asked, name, folder, bytes, modified, input })
+        await write({ ...blank(batch, n++), ...wish, name, folder, bytes, modified, input })
       } else
         await write({
           ...blank(batch, n++),
-          ...asked,
+          ...wish,
           name,
           state: 'missing',
           reason: `Line ${row.line} asks for it: add this file.`,

@@ -50,6 +50,17 @@ export const doing = signal<Doing | null>(null)
 /** What came of the last thing that was asked, in a sentence; null where there is nothing to say. */
 export const said = signal<{ words: string; well: boolean } | null>(null)
 
+/** So often a share is shown: the eye sees no more, and a list of thousands is followed in a moment. */
+const beatMs = 100
+let lastBeat = 0
+
+function shows(what: Doing['what'], share: number, words: string): void {
+  const now = performance.now()
+  if (now - lastBeat < beatMs) return
+  lastBeat = now
+  doing.value = { what, share, words }
+}
+
 let stop = new AbortController()
 let paused = false
 
@@ -85,10 +96,14 @@ export async function beginWith(chain: Chain, files: readonly File[]): Promise<v
   await addFiles(files)
 }
 
-/** The batch that is looked at, or a fresh one. */
-const ownBatch = async (): Promise<Batch> => {
+let making: Promise<Batch> | null = null
+
+/** The batch that is looked at, or a fresh one; asked for twice at once, it is one. */
+async function ownBatch(): Promise<Batch> {
   const now = batch.peek()
-  return now && now.state !== 'running' ? now : newBatch(chainNow())
+  if (now && now.state !== 'running') return now
+  making ??= newBatch(chainNow()).finally(() => (making = null))
+  return making
 }
 
 const many = (count: number, one: string, more = `${one}s`) =>
@@ -119,7 +134,7 @@ export async function startBatch(): Promise<void> {
       const now = batch.peek()
       if (now && now.state !== 'running' && now.chain.steps !== chain.steps)
         void changeBatch(now.id, { chain })
-      else if (!now && chain.steps.length > 0) void newBatch(chain)
+      else if (!now && chain.steps.length > 0) void ownBatch()
     }, pauseMs)
   })
 }
@@ -150,11 +165,11 @@ async function takePictures(target: Batch, finds: Finds): Promise<void> {
   await takeFinds(target, inOrder.peek(), finds, {
     signal: stop.signal,
     progress: (done, all) => {
-      doing.value = {
-        what: 'taking',
-        share: all === 0 ? 1 : done / all,
-        words: `${done.toLocaleString('en')} of ${many(all, 'picture')} copied`,
-      }
+      shows(
+        'taking',
+        all === 0 ? 1 : done / all,
+        `${done.toLocaleString('en')} of ${many(all, 'picture')} copied`,
+      )
     },
     wrote,
   })
@@ -170,7 +185,7 @@ async function follow(target: Batch, file: File): Promise<void> {
     await takeList(target, inOrder.peek(), list, fetchers, {
       signal: stop.signal,
       progress: (done, all) => {
-        doing.value = { what: 'taking', share: done / all, words: `${done} of ${many(all, 'row')} followed` }
+        shows('taking', done / all, `${done} of ${many(all, 'row')} followed`)
       },
       wrote,
     })
@@ -215,7 +230,7 @@ export async function addAssets(ids: readonly string[]): Promise<void> {
     await takeList(target, inOrder.peek(), { rows, bad: [] }, fetchers, {
       signal: stop.signal,
       progress: (done, all) => {
-        doing.value = { what: 'taking', share: done / all, words: `${done} of ${all} fetched` }
+        shows('taking', done / all, `${done} of ${all} fetched`)
       },
       wrote,
     })
@@ -225,16 +240,22 @@ export async function addAssets(ids: readonly string[]): Promise<void> {
 }
 
 /** Starts, or goes on where it stopped. */
-export async function run(): Promise<void> {
+export const run = (): Promise<void> => runWith([])
+
+/** Tries once more what failed. */
+export const retryFailed = (): Promise<void> => runWith(['failed'])
+
+/** Runs what waits, and what is in one of these states once more. */
+async function runWith(again: readonly Item['state'][]): Promise<void> {
   const now = batch.peek()
   if (!now) return
-  const known = await knownTools()
   const chain = chainNow()
   await work(now.id, { what: 'running', share: 0, words: 'Starting' }, async () => {
-    // What is made is rarely larger than what came.
-    const lack = await lacksRoom(
-      inOrder.peek().reduce((sum, { state, bytes }) => sum + (state === 'waiting' ? bytes / 2 : 0), 0),
-    )
+    const known = await knownTools()
+    await waitAgain(again)
+    // What is made is rarely larger than half of what came.
+    const waiting = inOrder.peek().filter(({ state }) => state === 'waiting')
+    const lack = await lacksRoom(waiting.reduce((sum, { bytes }) => sum + bytes / 2, 0))
     if (lack) throw new NoRoom(lack)
     await changeBatch(now.id, { state: 'running', stopped: null, chain })
     forgetPace()
@@ -246,7 +267,8 @@ export async function run(): Promise<void> {
         ended: (item) => wrote([item]),
       })
       rest()
-      await changeBatch(now.id, { state: paused ? 'paused' : 'done' })
+      const through = inOrder.peek().every(({ state }) => state !== 'waiting')
+      await changeBatch(now.id, { state: through ? 'done' : 'paused' })
     } catch (cause) {
       rest()
       if (stop.signal.aborted) await changeBatch(now.id, { state: 'done' })
@@ -277,25 +299,22 @@ asked.listener = (id, what) => {
 }
 
 /** Everything of these states waits again; what was made of it goes. */
-async function again(states: readonly Item['state'][]): Promise<void> {
-  const now = batch.peek()
-  if (!now) return
+async function waitAgain(states: readonly Item['state'][]): Promise<void> {
   const rows = inOrder.peek().filter(({ state }) => states.includes(state))
+  if (rows.length === 0) return
   await writeItems(
     rows.map((item): Item => ({ ...item, state: 'waiting', reason: null, notes: [], made: [], ms: null })),
   )
-  await changeBatch(now.id, { state: 'open', stopped: null })
   for (const { batch, n, made } of rows) for (const at of made.keys()) await store.removeMade(batch, n, at)
 }
 
-/** Tries once more what failed. */
-export async function retryFailed(): Promise<void> {
-  await again(['failed'])
-  await run()
-}
-
 /** All are to be done anew: the chain may be changed again. */
-export const startOver = (): Promise<void> => again(['failed', 'done'])
+export async function startOver(): Promise<void> {
+  const now = batch.peek()
+  if (!now || doing.peek()) return
+  await waitAgain(['failed', 'done'])
+  await changeBatch(now.id, { state: 'open', stopped: null })
+}
 
 /** Leaves files out. */
 export async function leaveOut(gone: readonly Item[]): Promise<void> {
@@ -333,7 +352,7 @@ const giving = (words: string, share = 0): Doing => ({ what: 'giving', share, wo
 const givingTo = (words: string) => ({
   signal: stop.signal,
   progress: (share: number) => {
-    doing.value = giving(words, share)
+    shows('giving', share, words)
   },
 })
 

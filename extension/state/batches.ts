@@ -91,8 +91,9 @@ async function sweep(known: readonly Batch[]): Promise<void> {
 }
 
 async function forgetBytes(id: string): Promise<void> {
-  await store.forget(id)
+  // Bytes without a batch are swept away by the next window; a batch without bytes could not be explained.
   await journal.forget(id)
+  await store.forget(id)
 }
 
 function hear(news: News): void {
@@ -184,7 +185,7 @@ export async function changeBatch(id: string, change: Partial<Batch>): Promise<v
 export async function newBatch(chain: Batch['chain']): Promise<Batch> {
   const fresh: Batch = {
     id: crypto.randomUUID(),
-    title: new Date().toLocaleDateString(undefined, { day: 'numeric', month: 'long' }),
+    title: new Date().toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
     createdAt: Date.now(),
     chain,
     pattern: plainPattern,
@@ -200,11 +201,11 @@ export async function newBatch(chain: Batch['chain']): Promise<Batch> {
   return fresh
 }
 
-/** Takes a batch away with everything that lies here of it. */
+/** Takes a batch away with everything that lies here of it: out of sight at once, its bytes a moment later. */
 export async function clearBatch(id: string): Promise<void> {
-  await tend(id, () => forgetBytes(id))
   post({ gone: id })
   drop(id)
+  await navigator.locks.request(lockOf(id), () => forgetBytes(id))
 }
 
 /** So often windows show what happens: the eye sees no more, and a list of thousands stays quick. */

@@ -8,7 +8,9 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Progress } from '../ui/progress.tsx'
 
 /** Pixels of a row: all are alike, so that a list of thousands is drawn as far as it is seen. */
-const rowHeight = 58
+const rowHeights = { wide: 58, narrow: 86 }
+/** Below this a reason takes more lines than one. */
+const narrow = 480
 /** Drawn beyond the edges, so that nothing is white while it moves. */
 const beyond = 6
 
@@ -58,29 +60,30 @@ export function BatchItems() {
 
 function Rows({ rows }: { rows: readonly Item[] }) {
   const box = useRef<HTMLDivElement>(null)
-  const [seen, setSeen] = useState({ top: 0, height: 480 })
+  const [seen, setSeen] = useState({ top: 0, height: 480, width: narrow })
   useEffect(() => {
     const view = box.current
     if (!view) return
-    const look = () => setSeen({ top: view.scrollTop, height: view.clientHeight })
+    const look = () => setSeen({ top: view.scrollTop, height: view.clientHeight, width: view.clientWidth })
     const watch = new ResizeObserver(look)
     watch.observe(view)
     look()
     return () => watch.disconnect()
   }, [])
+  const rowHeight = seen.width < narrow ? rowHeights.narrow : rowHeights.wide
   const first = Math.max(0, Math.floor(seen.top / rowHeight) - beyond)
   const last = Math.min(rows.length, Math.ceil((seen.top + seen.height) / rowHeight) + beyond)
   return (
     <div
       class="batch-rows"
       ref={box}
-      style={{ '--rows': rows.length }}
+      style={{ '--rows': rows.length, '--row': `${rowHeight}px` }}
       role="region"
       aria-label="Files of the batch"
       tabIndex={0}
       onScroll={(event) => {
-        const { scrollTop: top, clientHeight: height } = event.currentTarget
-        setSeen({ top, height })
+        const { scrollTop: top, clientHeight: height, clientWidth: width } = event.currentTarget
+        setSeen({ top, height, width })
       }}
     >
       <ul style={{ height: `${rows.length * rowHeight}px` }}>

@@ -42,6 +42,7 @@ const says =
 type Phase = 'open' | 'running' | 'stopped' | 'done'
 
 function phaseOf(now: Batch | null): Phase {
+  if (doing.value?.what === 'running' || doing.value?.what === 'pausing') return 'running'
   if (!now || now.state === 'open') return 'open'
   if (now.state === 'done') return 'done'
   return now.state === 'running' && tended.value !== 'nobody' ? 'running' : 'stopped'
@@ -85,7 +86,7 @@ export function BatchView() {
           </div>
         </div>
       </main>
-      <BatchDock now={now} phase={phase} />
+      <BatchDock phase={phase} />
     </div>
   )
 }
@@ -192,10 +193,8 @@ function Pictures({ phase, over }: { phase: Phase; over: boolean }) {
   const cutShort = now && !doing.value && tended.value === 'nobody' ? now.expected - all : 0
   return (
     <section class="section" aria-labelledby="batch-files">
-      <div class="line">
-        <h2 id="batch-files">
-          {all === 0 ? 'Pictures' : `${pictures(all - refused - missing)} · ${sizeWords(bytes)}`}
-        </h2>
+      <div class="line batch-head">
+        <h2 id="batch-files">{headWords(all - refused - missing, bytes, missing)}</h2>
         {all > 0 && phase !== 'running' && !doing.value && (
           <span class="button-row">
             <Button icon="plus" onPress={() => more.current?.click()}>
@@ -203,6 +202,9 @@ function Pictures({ phase, over }: { phase: Phase; over: boolean }) {
             </Button>
             <Button icon="folder" onPress={() => folder.current?.click()}>
               Folder
+            </Button>
+            <Button kind="plain" bare icon="remove" onPress={() => void clear()}>
+              Clear away
             </Button>
           </span>
         )}
@@ -261,6 +263,14 @@ function Pictures({ phase, over }: { phase: Phase; over: boolean }) {
   )
 }
 
+const headWords = (here: number, bytes: number, missing: number) =>
+  [
+    here > 0 ? `${pictures(here)} · ${sizeWords(bytes)}` : 'Pictures',
+    missing > 0 && `${number(missing)} asked for by a list`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
 function FromLibrary() {
   const assets = (library.now.value.value ?? []).filter(({ kind }) => kind === 'image')
   if (assets.length === 0) return null
@@ -298,7 +308,7 @@ function Names({ now }: { now: Batch | null }) {
       label="Names"
       value={now.pattern}
       max={120}
-      help={`{name} is the picture’s own, {tool} what was done, {n} its number. hat.jpg becomes “${example}”.`}
+      help={`{name} is the picture’s own, {tool} what was done, {n} its number. “hat.jpg” becomes “${example}”, with the ending of its type.`}
       onInput={(pattern) => void changeBatch(now.id, { pattern })}
     />
   )
@@ -325,7 +335,7 @@ function ChainSummary({ phase }: { phase: Phase }) {
   )
 }
 
-function BatchDock({ now, phase }: { now: Batch | null; phase: Phase }) {
+function BatchDock({ phase }: { phase: Phase }) {
   const count = counts.value
   const word = said.value
   const wrong = phase === 'open' || phase === 'stopped' ? faults() : []
@@ -366,11 +376,6 @@ function BatchDock({ now, phase }: { now: Batch | null; phase: Phase }) {
   return (
     <Dock status={fault ?? status} tone={fault ? 'badly' : tone} id="batch-status">
       <div class="button-row">
-        {now && count.all > 0 && (
-          <Button kind="plain" icon="remove" onPress={() => void clear()}>
-            Clear away
-          </Button>
-        )}
         {phase === 'done' && (
           <Button icon="plus" onPress={() => void beginAnother()}>
             Another batch
