@@ -19,6 +19,13 @@ export function newCanvas(
   return { canvas, pen }
 }
 
+/** The pen of a canvas that is there. Throws UnfitFile where there is no memory for it. */
+export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const pen = canvas.getContext('2d')
+  if (!pen) throw tooLarge()
+  return pen
+}
+
 export const tooLarge = () =>
   new UnfitFile(
     'This picture is too large for the memory of this browser. Close other tabs, or try a smaller picture.',

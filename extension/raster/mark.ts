@@ -1,5 +1,7 @@
 import type { Rect, Size } from '../../shared/crop.ts'
 import type { Point } from '../../shared/fields.ts'
+import { turnedSize } from '../../shared/place.ts'
+import { newCanvas, penOf } from './canvas.ts'
 import { black, cssOf, inkOn, luminance, rgbOf, white } from './contrast.ts'
 import { decode } from './decode.ts'
 import { sizeOf, type Picture } from './picture.ts'
@@ -46,8 +48,7 @@ export async function textMark(
   const letters = (set * size.width) / whole.width
   const block = setText(text, style, letters, Infinity, 'center')
   const around = Math.ceil(backing === 'shadow' ? letters : 2)
-  const canvas = new OffscreenCanvas(size.width + 2 * around, size.height + 2 * around)
-  const pen = penOf(canvas)
+  const { canvas, pen } = newCanvas({ width: size.width + 2 * around, height: size.height + 2 * around })
   const at = { x: around + (size.width - block.width) / 2, y: around + (size.height - block.height) / 2 }
   const ink = rgbOf(color)
   const behind = inkOn(ink)
@@ -96,13 +97,18 @@ export function stamp(
   opacity: number,
 ): Picture {
   const { width, height } = mark.canvas
+  const turned = turnedSize({ width, height }, degrees)
+  // Upright or turned by quarters, its pixels are those of the picture.
+  const exact = degrees % 90 === 0
+  const placed = (middle: number, length: number) =>
+    exact ? Math.round(middle - length / 2) + length / 2 : middle
   for (const { canvas } of picture.frames) {
     const pen = penOf(canvas)
     pen.save()
     pen.globalAlpha = opacity
     pen.imageSmoothingQuality = 'high'
     for (const { x, y } of middles) {
-      pen.setTransform(1, 0, 0, 1, x, y)
+      pen.setTransform(1, 0, 0, 1, placed(x, turned.width), placed(y, turned.height))
       pen.rotate((degrees * Math.PI) / 180)
       pen.drawImage(mark.canvas, -width / 2, -height / 2)
     }
@@ -112,9 +118,3 @@ export function stamp(
 }
 
 export const middleOf = ({ x, y, width, height }: Rect): Point => ({ x: x + width / 2, y: y + height / 2 })
-
-export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const pen = canvas.getContext('2d')
-  if (!pen) throw new Error('This browser has no memory left to draw with.')
-  return pen
-}

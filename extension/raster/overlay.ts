@@ -1,6 +1,6 @@
 import type { Rect, Size } from '../../shared/crop.ts'
+import { newCanvas, penOf } from './canvas.ts'
 import { black, contrast, cssOf, readable, veilFor, white, type Rgb } from './contrast.ts'
-import { penOf } from './mark.ts'
 import { sizeOf, type Picture } from './picture.ts'
 import { drawText, type Block } from './typesetting.ts'
 
@@ -65,7 +65,7 @@ function pixelsUnder({ frames }: Picture, at: Rect): Uint8ClampedArray {
   const seen = frames.filter((_, index) => index % Math.ceil(frames.length / 12) === 0)
   const all = new Uint8ClampedArray(seen.length * side.width * side.height * 4)
   for (const [index, { canvas }] of seen.entries()) {
-    const pen = penOf(new OffscreenCanvas(side.width, side.height))
+    const { pen } = newCanvas(side)
     pen.drawImage(canvas, at.x, at.y, at.width, at.height, 0, 0, side.width, side.height)
     all.set(pen.getImageData(0, 0, side.width, side.height).data, index * side.width * side.height * 4)
   }

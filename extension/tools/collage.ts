@@ -1,10 +1,10 @@
 import { smartCrop } from '../../shared/crop.ts'
 import { sheetFields, sheetOf } from '../../shared/sheet.ts'
 import { layouts, tilesOf, type Layout } from '../raster/collage.ts'
+import { newCanvas } from '../raster/canvas.ts'
 import { decode } from '../raster/decode.ts'
 import { drawnPicture } from '../raster/drawn.ts'
 import { encode } from '../raster/to-bytes.ts'
-import { penOf } from '../raster/mark.ts'
 import type { Metadata } from '../raster/metadata.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
@@ -65,8 +65,7 @@ export const collage: Tool = {
     }
     const gap = Math.round((Number(values['gap']) / 100) * Math.min(size.width, size.height))
     const tiles = tilesOf(values['layout'] as Layout, aspects, size, gap, values['framed'] ? gap : 0)
-    const canvas = new OffscreenCanvas(size.width, size.height)
-    const pen = penOf(canvas)
+    const { canvas, pen } = newCanvas(size)
     pen.fillStyle = String(values['background'])
     pen.fillRect(0, 0, size.width, size.height)
     for (const [at, file] of files.entries()) {

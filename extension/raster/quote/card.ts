@@ -1,6 +1,6 @@
 import type { Rect, Size } from '../../../shared/crop.ts'
+import { newCanvas } from '../canvas.ts'
 import { cssOf, rgbOf, veilFor, type Rgb } from '../contrast.ts'
-import { penOf } from '../mark.ts'
 import type { Look } from './look.ts'
 import { isRightToLeft } from '../line-breaks.ts'
 import { drawText, fitText, loadStyle, setText, shareOf, type Align, type Block } from '../typesetting.ts'
@@ -61,9 +61,9 @@ export async function drawQuoteCard(
     loadStyle(look.author, quote.author),
     ...(look.sign ? [loadStyle(look.sign.style, look.sign.text)] : []),
   ])
-  const canvas = new OffscreenCanvas(size.width, size.height)
+  const { canvas, pen } = newCanvas(size)
   const card: Card = {
-    pen: penOf(canvas),
+    pen,
     size,
     unit: Math.min(size.width, size.height) / 100,
     safe,
@@ -128,7 +128,7 @@ function compose({ words, author }: Quote, look: Look, { unit, safe, size }: Car
 
 /** As much of the look's own colour over the ground as its words need. */
 function veil({ pen, size, accent }: Card, { room }: Composed, look: Look, least: number): void {
-  const small = penOf(new OffscreenCanvas(64, 64))
+  const { pen: small } = newCanvas({ width: 64, height: 64 })
   small.drawImage(pen.canvas, room.x, room.y, room.width, room.height, 0, 0, 64, 64)
   const { data } = small.getImageData(0, 0, 64, 64)
   const colour = rgbOf(look.veil)
