@@ -39,7 +39,8 @@ export const deviceWork = signal<DeviceWork>(idle)
 let stop: AbortController | null = null
 let finished: { file: File; query: UploadQuery } | null = null
 
-const toolOf = (model: PublicModel) => model.id.slice('device/'.length)
+/** The tool of this machine that is the model. */
+export const toolOf = (model: PublicModel) => model.id.slice('device/'.length)
 
 /** Whether this build has the tool that the catalogue speaks of. */
 export const hasTool = (model: PublicModel) => isToolId(toolOf(model))

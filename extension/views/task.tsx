@@ -3,10 +3,11 @@ import { fieldsOf, inputSchema, type PublicModel } from '../../shared/model.ts'
 import { tasks, type Task, type TaskId } from '../../shared/task.ts'
 import { account } from '../state/account.ts'
 import { deviceModels, paidModels } from '../state/catalogue.ts'
-import { deviceWork, hasTool, makeHere } from '../state/device.ts'
+import { deviceWork, hasTool, makeHere, toolOf } from '../state/device.ts'
 import { change, drafts, setValue } from '../state/draft.ts'
 import { isFine } from '../state/fine.ts'
 import { valuesFor } from '../state/form.ts'
+import { isToolId } from '../tools/tool.ts'
 import { modelOf } from '../state/model-choice.ts'
 import { ordered, putAside } from '../state/orders.ts'
 import { hasMoved } from '../state/screen.ts'
@@ -25,6 +26,7 @@ import { PressDock, pressNow } from './press-dock.tsx'
 import { TaskFile } from './task-files.tsx'
 import { TaskHead } from './task-head.tsx'
 import { TroubleNotice } from './trouble.tsx'
+import { toolViews } from './tool-views.ts'
 import { Page } from '../ui/page.tsx'
 
 const counts = ['1', '2', '3', '4']
@@ -170,11 +172,19 @@ function AsideHere({ task, here, fields }: DeviceProps) {
   const own = fieldsOf(here)
   const values = valuesFor(own, drafts[task].value.values)
   const judged = inputSchema(here).safeParse(values)
+  const tool = toolOf(here)
+  const drawn = isToolId(tool) ? toolViews[tool]?.fields : undefined
+  const Drawn = drawn?.part
+  const { onSet, fileInput } = inputsOf(task)
   const lacks = judged.success ? null : (judged.error.issues[0]?.message ?? null)
   return (
     <Disclosure label={`${here.title} · free, on this device`}>
       <p class="help">{here.bestFor}. It takes the words and the shape from above.</p>
-      <FieldList {...inputsOf(task)} fields={pick(own, (name) => !(name in fields))} values={values} />
+      {Drawn && <Drawn {...{ values, onSet }} />}
+      <FieldList
+        {...{ onSet, fileInput, values }}
+        fields={pick(own, (name) => !(name in fields) && !drawn?.names.includes(name))}
+      />
       {lacks && values['prompt'] !== undefined && <p class="help over">{lacks}</p>}
       <Button disabled={!judged.success} onPress={() => makeNow(here)}>
         {`${here.title} on this device · free`}
