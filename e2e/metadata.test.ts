@@ -138,6 +138,23 @@ describe('what the file says, changed, its pixels as they were', () => {
     for (const each of [edited, bare]) expect((await pixels(each.bytes)).equals(before)).toBe(true)
   })
 
+  test('what cannot be changed can be seen', async () => {
+    // The head of a JPEG XL, with a packet in a box of its own.
+    const box = (type: string, data: Buffer) => {
+      const head = Buffer.alloc(8)
+      head.writeUInt32BE(data.length + 8)
+      head.write(type, 4, 'latin1')
+      return Buffer.concat([head, data])
+    }
+    const bytes = Buffer.concat([
+      box('JXL ', Buffer.of(13, 10, 0x87, 10)),
+      box('ftyp', Buffer.from('jxl \0\0\0\0jxl ')),
+      box('xml ', Buffer.from(packet)),
+    ])
+    expect((await change(bytes, {}, 'a.jxl')).notes).toContain('Author: Zoe')
+    await expect(change(bytes, { author: 'Bo' }, 'a.jxl')).rejects.toThrow(/can be seen, but not changed/)
+  })
+
   test('a type that has no place for it is told what to do', async () => {
     const none = change(Buffer.from('BM and nothing that follows it but these words'), {}, 'a.bmp')
     await expect(none).rejects.toThrow(/a\.bmp is of a type.*Convert it/)

@@ -338,6 +338,31 @@ describe('what cannot be read is refused in a sentence that helps', () => {
   })
 })
 
+describe('bytes that are not what they were', () => {
+  test('make a picture, or are refused in a sentence', async () => {
+    let seed = Number(process.env['SEED'] ?? Date.now() % 100_000)
+    console.log(`SEED=${seed}`)
+    const dice = (sides: number) => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((seed / 2_147_483_648) * sides)
+    }
+    for (const [name, make] of Object.entries(files)) {
+      const { bytes } = await make()
+      if (bytes.length > 200_000) continue
+      for (let time = 0; time < 4; time++) {
+        const bent = Buffer.from(bytes)
+        for (let left = 1 + dice(5); left > 0; left--)
+          bent[dice(left % 2 ? bent.length : Math.min(200, bent.length))] = dice(256)
+        const steps = [half, convert(time % 2 ? 'png' : 'jpg', { metadata: 'keep' })]
+        const made = await shop.one(steps, bent, 'bent').catch((error: Error) => error.message)
+        if (typeof made === 'string')
+          expect(made, name).toMatch(/\. .*(Copy|Save|Make|Close|take another)|no picture/)
+        else await sharp(made.bytes).stats()
+      }
+    }
+  })
+})
+
 describe('a drawing (SVG), given to the studio as a person gives it', () => {
   test('its scripts do not run, nothing outside is loaded, and what it draws is right', async () => {
     const page = await browser.context.newPage()

@@ -45,6 +45,7 @@ export const writableTypes: readonly string[] = [
   'image/gif',
   'image/tiff',
 ]
+export const readableTypes: readonly string[] = [...writableTypes, 'image/heic', 'image/jxl']
 
 /**
  * The same picture, its pixels byte for byte, that says this and nothing else: also what cannot be read of it goes, and

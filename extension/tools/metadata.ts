@@ -1,7 +1,7 @@
 import type { Fields } from '../../shared/fields.ts'
 import type { Edits } from '../raster/metadata.ts'
 import { chosen, type MetadataChoice } from '../raster/metadata-choice.ts'
-import { readMetadata, writableTypes, writeMetadata } from '../raster/metadata-file.ts'
+import { readableTypes, readMetadata, writableTypes, writeMetadata } from '../raster/metadata-file.ts'
 import { changesIn } from '../raster/said.ts'
 import { UnfitFile } from '../raster/picture.ts'
 import { enoughToTell, sniff } from '../raster/sniff.ts'
@@ -34,7 +34,16 @@ export const metadata: Tool = {
   title: 'What the file says',
   about: 'Author, rights, place and camera: seen, changed or removed',
   verb: 'Write it',
-  accepts: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif', 'image/tiff'],
+  accepts: [
+    'image/jpeg',
+    'image/png',
+    'image/webp',
+    'image/avif',
+    'image/gif',
+    'image/tiff',
+    'image/heic',
+    'image/jxl',
+  ],
   takes: { min: 1, max: 1 },
   fields,
   live: true,
@@ -44,9 +53,9 @@ export const metadata: Tool = {
     if (!file) throw new Error('There is no file to look into.')
     const bytes = new Uint8Array(await file.arrayBuffer())
     const type = sniff(bytes.subarray(0, enoughToTell)) ?? ''
-    if (!writableTypes.includes(type))
+    if (!readableTypes.includes(type))
       throw new UnfitFile(
-        `${file.name || 'This file'} is of a type in which nothing can be changed beside its pixels. Convert it to JPG, PNG, WebP or AVIF first.`,
+        `${file.name || 'This file'} is of a type that says nothing beside its pixels, or is no picture. Convert it to JPG, PNG, WebP or AVIF first.`,
       )
     const own = (name: string) => String(values[name] ?? '').trim() || null
     const edits: Edits = {
@@ -59,6 +68,10 @@ export const metadata: Tool = {
     const said = await readMetadata(bytes, type)
     progress(0.5)
     const says = chosen(said, values['choice'] as MetadataChoice, edits, null)
+    if (says !== said && !writableTypes.includes(type))
+      throw new UnfitFile(
+        `What ${file.name || 'this file'} says can be seen, but not changed in its type. Convert it to JPG, PNG, WebP or AVIF first.`,
+      )
     const written = says === said ? bytes : await writeMetadata(bytes, type, says)
     const changes = changesIn(said, await readMetadata(written, type))
     for (const words of changes) note(words)
