@@ -204,7 +204,7 @@ describe('one picture', () => {
     await page.getByRole('radio', { name: 'WebP', exact: true }).check({ force: true })
     await until(
       'the result of both',
-      async () => (await results(page).count()) > 0 && /WEBP/.test(await figures()),
+      async () => (await results(page).count()) > 0 && /WebP/.test(await figures()),
     )
     await page.evaluate(() => {
       const said = HTMLAnchorElement.prototype.click
@@ -249,7 +249,7 @@ test('a picture of a page is sent to a tool by the right-click menu, without an 
   await finish(panel)
   expect(await panel.getByRole('radio', { name: 'WebP', exact: true }).isChecked()).toBe(true)
   expect(await panel.locator('.bench-acts').innerText()).toContain('lamp.jpg')
-  expect(await panel.locator('.figures').innerText()).toMatch(/JPG\s*→\s*WEBP/)
+  expect(await panel.locator('.figures').innerText()).toMatch(/JPG\s*→\s*WebP/)
   await mainButton(panel).click()
   await until('the download', async () => (await status(panel)).startsWith('Downloaded as lamp.webp'))
   await leave()

@@ -1,5 +1,6 @@
 import type { Step } from '../tools/runner.ts'
-import { fileNamed, stepValues, type BenchStep } from './bench.ts'
+import { fileNamed } from './bench-files.ts'
+import { stepValues, type BenchStep } from './bench.ts'
 import { faceOf } from './faces.ts'
 
 /** A step with the files that its fields name, ready for the worker. */

@@ -1,17 +1,13 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { z } from 'zod'
 import { Point, Values, type FieldValue } from '../../shared/fields.ts'
-import { api } from '../api.ts'
 import { isToolId, type ToolId } from '../tools/tool.ts'
-import { accepts, faceOf, faces } from './faces.ts'
-import { comesFrom, keepFocal } from './focal.ts'
+import { faceOf } from './faces.ts'
+import { keepFocal } from './focal.ts'
 import { valuesFor } from './form.ts'
-import { FileId, forgetFile, keepFile, keptFile, sweepFiles } from './kept-files.ts'
 import { kept } from './kept.ts'
-import { freshAsset } from './library.ts'
-import { troubleOf } from './loaded.ts'
 import { noPast, noted, redone, undone, type Past } from './past.ts'
-import { see, unsee, type Seen } from './seen.ts'
+import type { Seen } from './seen.ts'
 
 /** One tool in the row, with what was chosen for it. */
 export const BenchStep = z.object({ tool: z.string().refine(isToolId), values: Values })
@@ -40,9 +36,10 @@ export interface Bench {
   trouble: string | null
 }
 
-const empty: Bench = { steps: [], at: 0, files: [], shown: 0, trouble: null }
-export const bench = signal<Bench>(empty)
-const set = (part: Partial<Bench>) => (bench.value = { ...bench.peek(), ...part })
+export const emptyBench: Bench = { steps: [], at: 0, files: [], shown: 0, trouble: null }
+export const bench = signal<Bench>(emptyBench)
+/** Changes what the bench shows; for the bench's own parts. */
+export const set = (part: Partial<Bench>) => (bench.value = { ...bench.peek(), ...part })
 
 export const currentStep = computed(() => bench.value.steps[bench.value.at] ?? null)
 export const shownFile = computed(() => bench.value.files[bench.value.shown] ?? null)
@@ -52,8 +49,8 @@ export const stepValues = ({ tool, values }: BenchStep): Values =>
   valuesFor(faceOf(tool)?.fields ?? {}, values)
 
 // What was chosen last with each tool is where the next time begins.
-const keptValues = kept('local', 'tool-values', z.record(z.string(), Values))
-const lastValues = signal<Readonly<Record<string, Values>>>({})
+export const keptValues = kept('local', 'tool-values', z.record(z.string(), Values))
+export const lastValues = signal<Readonly<Record<string, Values>>>({})
 
 const past = signal<Past<readonly BenchStep[]>>(noPast)
 let lastChange = { what: '', at: 0 }
@@ -146,163 +143,4 @@ export function wanted(): { types: readonly string[]; min: number; max: number }
   const [first, last] = [looks[0], looks.at(-1)]
   const { min = 1, max = 1 } = last?.takes ?? {}
   return { types: first?.accepts ?? ['image/*'], min, max }
-}
-
-const stop = new AbortController()
-
-function setFile(file: File, part: Partial<HeldFile>): void {
-  set({ files: bench.peek().files.map((held) => (held.file === file ? { ...held, ...part } : held)) })
-}
-
-async function settle(file: File): Promise<void> {
-  void keepFile(file).then(
-    (id) => {
-      if (bench.peek().files.some((held) => held.file === file)) setFile(file, { id })
-      else void forgetFile(id)
-    },
-    // It is in hand all the same, as long as this window is open.
-    () => undefined,
-  )
-  await look(file)
-}
-
-const look = (file: File) =>
-  see(file, stop.signal).then(
-    (seen) => setFile(file, { seen }),
-    (cause: unknown) => setFile(file, { trouble: troubleOf(cause).detail }),
-  )
-
-/** A part of one picture says nothing of another. */
-const withoutBoxes = (steps: readonly BenchStep[]): BenchStep[] =>
-  steps.map((step) => {
-    const fields = faceOf(step.tool)?.fields ?? {}
-    const left = Object.entries(step.values).filter(([name]) => fields[name]?.kind !== 'box')
-    return { ...step, values: Object.fromEntries(left) }
-  })
-
-/**
- * Takes files in hand: in the place of what is there, or beside it where the tools take several. What the tools do
- * not take is said.
- */
-export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'instead'): void {
-  const { types } = wanted()
-  const fit = files.filter(({ type }) => accepts(types, type))
-  const left = files.length - fit.length
-  const trouble =
-    left === 0
-      ? null
-      : fit.length === 0
-        ? `${files.length === 1 ? `${files[0]?.name} is` : 'These are'} nothing this tool takes.`
-        : `${left} of ${files.length} files are nothing this tool takes; they were left out.`
-  if (fit.length === 0) return void set({ trouble })
-  const { files: had, steps } = bench.peek()
-  const fresh = fit.map((file): HeldFile => ({ id: null, file, seen: null, trouble: null }))
-  if (how === 'instead') had.forEach(drop)
-  set({
-    files: how === 'instead' ? fresh : [...had, ...fresh],
-    shown: how === 'instead' ? 0 : had.length,
-    steps: withoutBoxes(steps),
-    trouble,
-  })
-  void fit.reduce((before, file) => before.then(() => settle(file)), Promise.resolve())
-}
-
-/** Takes something of the library in hand: its bytes come here. */
-export async function takeAsset(assetId: string, how: 'instead' | 'beside' = 'instead'): Promise<void> {
-  try {
-    const asset = await freshAsset(assetId)
-    const file = new File([await api.open(asset)], asset.name, { type: asset.type })
-    comesFrom(file, asset.id)
-    takeFiles([file], how)
-    if (how === 'instead' && asset.focal) startAt(asset.focal)
-  } catch (cause) {
-    const { title, remedy } = troubleOf(cause)
-    set({ trouble: `${title}. ${remedy}` })
-  }
-}
-
-/** The place that was marked in this picture before is where its crops begin. */
-function startAt(focal: Point): void {
-  const { steps } = bench.peek()
-  const hasPoint = (tool: ToolId) => faceOf(tool)?.fields['focal']?.kind === 'point'
-  set({
-    steps: steps.map((step) =>
-      hasPoint(step.tool) ? { ...step, values: { ...step.values, focus: 'point', focal } } : step,
-    ),
-  })
-}
-
-function drop({ id, seen }: HeldFile): void {
-  unsee(seen)
-  if (id) void forgetFile(id)
-}
-
-export const showFile = (shown: number) => set({ shown })
-
-export function putAway(at: number): void {
-  const { files, shown } = bench.peek()
-  const held = files[at]
-  if (!held) return
-  drop(held)
-  set({ files: files.toSpliced(at, 1), shown: Math.max(0, shown >= at ? shown - 1 : shown) })
-}
-
-/** Empties the hands; the tools stay. */
-export function clearFiles(): void {
-  bench.peek().files.forEach(drop)
-  set({ files: [], shown: 0, trouble: null })
-}
-
-/** The bytes a field names: kept on this machine, or of the library. Rejects with why they cannot be had. */
-export async function fileNamed(id: string): Promise<File> {
-  const own = await keptFile(id)
-  if (own) return own
-  const asset = await freshAsset(id)
-  return new File([await api.open(asset)], asset.name, { type: asset.type })
-}
-
-const KeptBench = z.object({ steps: z.array(BenchStep), at: z.int(), files: z.array(FileId), shown: z.int() })
-const keptBench = kept('local', 'bench', KeptBench)
-
-const namedBy = (values: Values) =>
-  Object.values(values).flatMap((value) => (FileId.safeParse(value).data ? [String(value)] : []))
-
-function keep({ steps, at, files, shown }: Bench): void {
-  const ids = files.flatMap(({ id }) => (id ? [id] : []))
-  void keptBench.write({ steps: [...steps], at, files: ids, shown })
-  const next = { ...lastValues.peek() }
-  for (const { tool, values } of steps) next[tool] = values
-  lastValues.value = next
-  void keptValues.write(next)
-}
-
-/** Reads back what lay on the bench when the last window was closed, and keeps it from then on. */
-export async function restoreBench(named: () => Promise<readonly string[]>): Promise<void> {
-  void faces.refresh()
-  const [stored, values] = await Promise.all([keptBench.read(), keptValues.read()])
-  lastValues.value = values ?? {}
-  if (stored) {
-    const files = await Promise.all(stored.files.map(async (id) => ({ id, file: await keptFile(id) })))
-    const held = files.flatMap(({ id, file }) => (file ? [{ id, file, seen: null, trouble: null }] : []))
-    set({ ...stored, files: held, shown: Math.min(stored.shown, Math.max(0, held.length - 1)) })
-    held.forEach(({ file }) => void look(file))
-  }
-  let first = true
-  let later: ReturnType<typeof setTimeout> | undefined
-  effect(() => {
-    const now = bench.value
-    if (first) return void (first = false)
-    // A slider on its way is not written down at every point.
-    clearTimeout(later)
-    later = setTimeout(() => keep(now), 250)
-  })
-  const used = [...(stored?.files ?? []), ...Object.values(values ?? {}).flatMap(namedBy), ...(await named())]
-  void sweepFiles(new Set(used))
-}
-
-/** Whoever comes next finds nothing of it. */
-export async function forgetBench(): Promise<void> {
-  bench.peek().files.forEach(drop)
-  bench.value = empty
-  await keptBench.forget()
 }

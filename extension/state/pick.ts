@@ -6,7 +6,8 @@ import { fetchWithRight, hostOf, HostRefusal } from '../pictures/hosts.ts'
 import type { Picked } from '../pictures/line.ts'
 import { openLine, type PageLine } from '../pictures/page-line.ts'
 import { menuTools } from '../menu-tools.ts'
-import { openTool, takeFiles } from './bench.ts'
+import { takeFiles } from './bench-files.ts'
+import { openTool } from './bench.ts'
 import {
   fail,
   inHand,

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { z } from 'zod'
 import { api, bearer } from '../api.ts'
-import { forgetBench } from './bench.ts'
+import { forgetBench } from './kept-bench.ts'
 import { kept } from './kept.ts'
 import { forgetWork } from './kept-work.ts'
 

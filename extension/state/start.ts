@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { account } from './account.ts'
-import { restoreBench } from './bench.ts'
+import { restoreBench } from './kept-bench.ts'
 import { catalogue } from './catalogue.ts'
 import { restoreDrafts } from './draft.ts'
 import { forgetInHand } from './in-hand.ts'

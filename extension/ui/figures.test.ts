@@ -20,5 +20,5 @@ test('what became of a size', () => {
 test('a type by the name people know', () => {
   expect(
     ['image/jpeg', 'image/png', 'image/svg+xml', 'image/x-icon', 'application/zip'].map(typeName),
-  ).toEqual(['JPG', 'PNG', 'SVG', 'ICON', 'ZIP'])
+  ).toEqual(['JPG', 'PNG', 'SVG', 'ICO', 'ZIP'])
 })

@@ -10,6 +10,8 @@ export const bytesWords = (bytes: number): string =>
 
 const names: Readonly<Record<string, string>> = {
   'image/jpeg': 'JPG',
+  'image/webp': 'WebP',
+  'image/x-icon': 'ICO',
   'image/svg+xml': 'SVG',
   'image/tiff': 'TIFF',
   'image/jxl': 'JPEG XL',
@@ -17,7 +19,7 @@ const names: Readonly<Record<string, string>> = {
   'application/pdf': 'PDF',
 }
 
-/** "JPG", "WEBP", "PDF": what a type is called, of what is in hand. */
+/** "JPG", "WebP", "PDF": what a type is called, of what is in hand. */
 export const typeName = (type: string): string =>
   names[type] ?? (type.split('/')[1] ?? '').replace(/^x-|[+;].*$/g, '').toUpperCase()
 

@@ -1,4 +1,5 @@
-import { bench, putAway, showFile, wanted } from '../state/bench.ts'
+import { putAway, showFile } from '../state/bench-files.ts'
+import { bench, wanted } from '../state/bench.ts'
 import { batchInHand } from '../state/studio.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'

@@ -1,4 +1,4 @@
-import { takeAsset } from '../state/bench.ts'
+import { takeAsset } from '../state/bench-files.ts'
 import { library } from '../state/library.ts'
 import { session } from '../state/session.ts'
 import { dragType } from '../ui/drop-zone.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { fileNamed } from '../state/bench.ts'
+import { fileNamed } from '../state/bench-files.ts'
 import { keepFile } from '../state/kept-files.ts'
 import { know } from '../state/library.ts'
 import { see, unsee, type Seen } from '../state/seen.ts'

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { bench, canRedo, canUndo, clearFiles, redo, showFile, undo } from '../state/bench.ts'
+import { clearFiles, showFile } from '../state/bench-files.ts'
+import { bench, canRedo, canUndo, redo, undo } from '../state/bench.ts'
 import { downloadMade } from '../state/made.ts'
 import { preview } from '../state/preview.ts'
 import { isStudio, openStudio } from '../state/studio.ts'

@@ -1,40 +1,27 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Fields } from '../../shared/fields.ts'
-import {
-  bench,
-  clearFiles,
-  currentStep,
-  leaveTool,
-  setValue,
-  setValues,
-  shownFile,
-  stepValues,
-  takeAsset,
-  takeFiles,
-  wanted,
-} from '../state/bench.ts'
+import { takeAsset, takeFiles } from '../state/bench-files.ts'
+import { bench, currentStep, leaveTool, setValue, setValues, stepValues, wanted } from '../state/bench.ts'
 import { faceOf, faces } from '../state/faces.ts'
 import { preview } from '../state/preview.ts'
 import { go, hasMoved } from '../state/screen.ts'
 import { isToolId, type ToolId } from '../tools/tool.ts'
 import { Button } from '../ui/button.tsx'
-import { DropZone, FileButton, useDrop } from '../ui/drop-zone.tsx'
-import { Figures } from '../ui/figures.tsx'
+import { DropZone, useDrop } from '../ui/drop-zone.tsx'
 import { Drawing } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { Stage } from '../ui/stage.tsx'
 import { FieldList, FineTuning, type FileInputProps } from './fields.tsx'
 import { FileStrip } from './file-strip.tsx'
 import { LibraryRow } from './library-row.tsx'
 import { PresetList } from './preset-list.tsx'
-import { MadeCards, MadeList } from './made-cards.tsx'
 import { PageWays } from './page-ways.tsx'
 import { ToolDock } from './tool-dock.tsx'
 import { ToolFile } from './tool-file.tsx'
 import { toolSign } from './tool-icons.ts'
 import { ToolKeys, UndoButtons } from './tool-keys.tsx'
 import { ToolRow } from './tool-row.tsx'
+import { acceptOf, ToolStage } from './tool-stage.tsx'
 import { toolViews } from './tool-views.ts'
 import { ToolsView } from './tools.tsx'
 
@@ -69,7 +56,7 @@ function Bench({ tool }: { tool: ToolId }) {
         <Head tool={tool} />
         {trouble && <Notice alert>{trouble}</Notice>}
         {files.length > 0 || preview.value.made.length > 0 ? (
-          <Seen tool={tool} />
+          <ToolStage tool={tool} />
         ) : (
           <Nothing over={over} tool={tool} />
         )}
@@ -124,9 +111,6 @@ function takesWords(types: readonly string[], max: number): string {
   return max > 1 ? `${kinds}; up to ${max}` : `${kinds}; or paste with Ctrl+V`
 }
 
-const acceptOf = (types: readonly string[]) =>
-  types.includes('image/*') ? 'image/*,.tif,.tiff,.jxl,.heic,.heif' : types.join(',')
-
 function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
   const { types, min, max } = wanted()
   const several = max > 1 || Boolean(faceOf(tool)?.changes)
@@ -145,114 +129,6 @@ function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
     </DropZone>
   )
 }
-
-const Acts = () => (
-  <div class="line bench-acts">
-    <span class="faint clipped">{shownFile.value?.file.name}</span>
-    <MoreFiles />
-  </div>
-)
-
-/** Other files, or more of them, where some are in hand; a picture where none is needed. */
-function MoreFiles() {
-  const { files } = bench.value
-  const { types, max } = wanted()
-  const accept = acceptOf(types)
-  return (
-    <span class="bench-more">
-      {files.length === 0 && (
-        <FileButton accept={accept} onFiles={(chosen) => takeFiles(chosen)}>
-          Put a picture in
-        </FileButton>
-      )}
-      {files.length > 0 && max > 1 && files.length < max && (
-        <FileButton accept={accept} several onFiles={(chosen) => takeFiles(chosen, 'beside')}>
-          Add pictures
-        </FileButton>
-      )}
-      {files.length > 0 && (
-        <Button kind="plain" onPress={clearFiles}>
-          {files.length > 1 ? 'Put all away' : 'Another picture'}
-        </Button>
-      )}
-    </span>
-  )
-}
-
-function Seen({ tool }: { tool: ToolId }) {
-  const held = shownFile.value
-  const { made, rough, state, fresh, notes } = preview.value
-  const step = currentStep.value
-  const values = step ? stepValues(step) : {}
-  const view = toolViews[tool]
-  const [nth, setNth] = useState(0)
-  const first = made[nth] ?? made[0]
-  const OwnResult = view?.result
-  if (OwnResult && made.length > 0)
-    return (
-      <>
-        <OwnResult {...{ values, onSet: setValue }} preview={preview.value} />
-        <Acts />
-      </>
-    )
-  const overlay = view?.overlay && held?.seen && (view.overlay.when?.(values) ?? true) ? view.overlay : null
-  const after = (fresh ? null : rough) ?? first?.seen ?? null
-  const Part = overlay?.part
-  const changes = bench.value.steps.every((each) => faceOf(each.tool)?.changes)
-  const isClip = first?.file.type.startsWith('video/') ?? false
-  const isStale = state === 'working' || (!fresh && made.length > 0)
-  return (
-    <>
-      {held?.trouble && (
-        <Notice alert title="This cannot be read">
-          {held.trouble}
-        </Notice>
-      )}
-      {(held?.seen || after) && !isClip && (
-        <Stage
-          before={held?.seen ?? null}
-          after={after}
-          alt={held?.file.name ?? first?.file.name ?? 'Picture'}
-          busy={state === 'working'}
-          first={view?.look}
-          {...(overlay && { overlayOn: overlay.on })}
-          overlay={
-            Part && held
-              ? (over) => <Part view={over} file={held} values={values} onSet={setValue} />
-              : undefined
-          }
-        />
-      )}
-      {held && !held.seen && !held.trouble && !after && (
-        <div class="stage-waits" role="status">
-          Reading it
-        </div>
-      )}
-      {made.length > 1 && <MadeList made={made} shown={nth} onShow={setNth} />}
-      {first && !first.seen && <MadeCards files={made.map(({ file }) => file)} />}
-      <Figures
-        old={isStale}
-        before={
-          held && (!first || changes)
-            ? { bytes: held.file.size, type: held.file.type, ...sizeOf(held.seen) }
-            : null
-        }
-        after={first ? { bytes: first.file.size, type: first.file.type, ...sizeOf(first.seen) } : null}
-      />
-      {notes.length > 0 && (
-        <ul class="made-notes" aria-label="What was done">
-          {notes.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
-      )}
-      <Acts />
-    </>
-  )
-}
-
-const sizeOf = (seen: { width: number; height: number } | null) =>
-  seen ? { width: seen.width, height: seen.height } : {}
 
 const isFine = (field: Fields[string]) => 'fine' in field && field.fine === true
 

@@ -1,0 +1,123 @@
+import { Point } from '../../shared/fields.ts'
+import { api } from '../api.ts'
+import type { ToolId } from '../tools/tool.ts'
+import { bench, set, wanted, type BenchStep, type HeldFile } from './bench.ts'
+import { accepts, faceOf } from './faces.ts'
+import { comesFrom } from './focal.ts'
+import { forgetFile, keepFile, keptFile } from './kept-files.ts'
+import { freshAsset } from './library.ts'
+import { troubleOf } from './loaded.ts'
+import { see, unsee } from './seen.ts'
+
+const stop = new AbortController()
+
+function setFile(file: File, part: Partial<HeldFile>): void {
+  set({ files: bench.peek().files.map((held) => (held.file === file ? { ...held, ...part } : held)) })
+}
+
+async function settle(file: File): Promise<void> {
+  void keepFile(file).then(
+    (id) => {
+      if (bench.peek().files.some((held) => held.file === file)) setFile(file, { id })
+      else void forgetFile(id)
+    },
+    // It is in hand all the same, as long as this window is open.
+    () => undefined,
+  )
+  await look(file)
+}
+
+export const look = (file: File) =>
+  see(file, stop.signal).then(
+    (seen) => setFile(file, { seen }),
+    (cause: unknown) => setFile(file, { trouble: troubleOf(cause).detail }),
+  )
+
+/** A part of one picture says nothing of another. */
+const withoutBoxes = (steps: readonly BenchStep[]): BenchStep[] =>
+  steps.map((step) => {
+    const fields = faceOf(step.tool)?.fields ?? {}
+    const left = Object.entries(step.values).filter(([name]) => fields[name]?.kind !== 'box')
+    return { ...step, values: Object.fromEntries(left) }
+  })
+
+/**
+ * Takes files in hand: in the place of what is there, or beside it where the tools take several. What the tools do
+ * not take is said.
+ */
+export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'instead'): void {
+  const { types } = wanted()
+  const fit = files.filter(({ type }) => accepts(types, type))
+  const left = files.length - fit.length
+  const trouble =
+    left === 0
+      ? null
+      : fit.length === 0
+        ? `${files.length === 1 ? `${files[0]?.name} is` : 'These are'} nothing this tool takes.`
+        : `${left} of ${files.length} files are nothing this tool takes; they were left out.`
+  if (fit.length === 0) return void set({ trouble })
+  const { files: had, steps } = bench.peek()
+  const fresh = fit.map((file): HeldFile => ({ id: null, file, seen: null, trouble: null }))
+  if (how === 'instead') had.forEach(drop)
+  set({
+    files: how === 'instead' ? fresh : [...had, ...fresh],
+    shown: how === 'instead' ? 0 : had.length,
+    steps: withoutBoxes(steps),
+    trouble,
+  })
+  void fit.reduce((before, file) => before.then(() => settle(file)), Promise.resolve())
+}
+
+/** Takes something of the library in hand: its bytes come here. */
+export async function takeAsset(assetId: string, how: 'instead' | 'beside' = 'instead'): Promise<void> {
+  try {
+    const asset = await freshAsset(assetId)
+    const file = new File([await api.open(asset)], asset.name, { type: asset.type })
+    comesFrom(file, asset.id)
+    takeFiles([file], how)
+    if (how === 'instead' && asset.focal) startAt(asset.focal)
+  } catch (cause) {
+    const { title, remedy } = troubleOf(cause)
+    set({ trouble: `${title}. ${remedy}` })
+  }
+}
+
+/** The place that was marked in this picture before is where its crops begin. */
+function startAt(focal: Point): void {
+  const { steps } = bench.peek()
+  const hasPoint = (tool: ToolId) => faceOf(tool)?.fields['focal']?.kind === 'point'
+  set({
+    steps: steps.map((step) =>
+      hasPoint(step.tool) ? { ...step, values: { ...step.values, focus: 'point', focal } } : step,
+    ),
+  })
+}
+
+export function drop({ id, seen }: HeldFile): void {
+  unsee(seen)
+  if (id) void forgetFile(id)
+}
+
+export const showFile = (shown: number) => set({ shown })
+
+export function putAway(at: number): void {
+  const { files, shown } = bench.peek()
+  const held = files[at]
+  if (!held) return
+  drop(held)
+  set({ files: files.toSpliced(at, 1), shown: Math.max(0, shown >= at ? shown - 1 : shown) })
+}
+
+/** Empties the hands; the tools stay. */
+export function clearFiles(): void {
+  bench.peek().files.forEach(drop)
+  set({ files: [], shown: 0, trouble: null })
+}
+
+/** The bytes a field names: kept on this machine, or of the library. Rejects with why they cannot be had. */
+export async function fileNamed(id: string): Promise<File> {
+  const own = await keptFile(id)
+  if (own) return own
+  const asset = await freshAsset(id)
+  return new File([await api.open(asset)], asset.name, { type: asset.type })
+}
