@@ -63,6 +63,9 @@ export async function placedFiles(
     watch.signal.throwIfAborted()
     watch.progress(at / plan.length)
     const { placement, type, from, to } = file
+    const enlarged = (enlargedBy(file) * sizeOf(picture).width) / source.width
+    if (enlarged > soft)
+      watch.note(`${placementTitle(placement)}: Enlarged ${enlarged.toFixed(1)} times, it may look soft.`)
     const place = [
       from.x,
       from.y,
@@ -84,11 +87,6 @@ export async function placedFiles(
     }
     files.push(new File([made], `${name}-${file.suffix}.${writtenTypes[type]}`, { type }))
   }
-  const shrunkBy = source.width / sizeOf(picture).width
-  const enlarged = plan.filter((file) => enlargedBy(file) > soft * shrunkBy)
-  const titles = [...new Set(enlarged.map(({ placement }) => placementTitle(placement)))]
-  if (titles.length > 0)
-    watch.note(`Too small a picture for these, they may look soft: ${titles.join(', ')}.`)
   watch.progress(1)
   return files
 }

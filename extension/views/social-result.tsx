@@ -1,9 +1,9 @@
-import { largestOf } from '../../shared/crop.ts'
 import { placementTitle, platforms, type Placement } from '../../shared/platforms.ts'
 import { shownFile } from '../state/bench.ts'
 import { downloadMade, saveMade } from '../state/made.ts'
 import {
   commonPoint,
+  foundPoint,
   guidesShown,
   placeOfFile,
   placeShown,
@@ -32,6 +32,13 @@ export function SocialResult({ values, onSet, preview }: ToolPartProps & { previ
     const placement = placeOfFile(each.file.name)
     return placement ? [{ placement, made: each }] : []
   })
+  const isOf = (words: string, placement: Placement) => words.startsWith(`${placementTitle(placement)}: `)
+  // What is said of one place stands with it.
+  const others = notes.filter((words) => !placed.some(({ placement }) => isOf(words, placement)))
+  const saidOf = (placement: Placement) =>
+    notes.flatMap((words) =>
+      isOf(words, placement) ? [words.slice(placementTitle(placement).length + 2)] : [],
+    )
   const stale = state === 'working' || !fresh
   const bytes = made.reduce((sum, { file }) => sum + file.size, 0)
   return (
@@ -74,44 +81,53 @@ export function SocialResult({ values, onSet, preview }: ToolPartProps & { previ
           picture, about there.
         </p>
       )}
-      {notes.length > 0 && (
+      {others.length > 0 && (
         <ul class="made-notes" aria-label="What was done">
-          {notes.map((words) => (
+          {others.map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
       )}
       <ul class="place-cards" aria-label="Places">
         {placed.map((each) => (
-          <Place key={each.made.file.name} {...each} {...{ values, onSet, stale }} />
+          <Place
+            key={each.made.file.name}
+            {...each}
+            {...{ values, onSet, stale }}
+            said={saidOf(each.placement)}
+          />
         ))}
       </ul>
     </div>
   )
 }
 
-/** Enlarged more than this a picture looks soft. */
-const soft = 1.2
-
-function warnings({ size, confidence, maxBytes, note }: Placement, enlarged: number): string[] {
+function warnings({ size, confidence, maxBytes, note }: Placement): string[] {
   return [
-    ...(enlarged > soft ? [`Enlarged ${enlarged.toFixed(1)} times: it may look soft.`] : []),
     ...(note ? [note] : []),
     ...(maxBytes === null ? ['How many bytes it takes is not known.'] : []),
     ...(confidence === 'unk' ? [`${size.width} × ${size.height} is not known for certain.`] : []),
   ]
 }
 
-function Place({ placement, made, values, onSet, stale }: Placed & ToolPartProps & { stale: boolean }) {
+interface PlaceProps extends Placed, ToolPartProps {
+  /** What the tool has to say of it. */
+  said: readonly string[]
+  stale: boolean
+}
+
+function Place({ placement, made, said, values, onSet, stale }: PlaceProps) {
   const { id, title, size, maxBytes } = placement
   const named = placementTitle(placement)
-  const source = shownFile.value?.seen
-  const part = source ? largestOf(source, size) : size
   const own = pointsOf(values).has(id)
   const setting = placeShown.value === id
   const shape = size.width / size.height
-  const setOwn = () => {
-    if (!own) setPlacePoint(values, onSet, id, commonPoint(values) ?? { x: 0.5, y: 0.5 })
+  const setOwn = async () => {
+    const seen = shownFile.peek()?.seen
+    if (!own && seen) {
+      const start = commonPoint(values) ?? (await foundPoint(seen, placement))
+      setPlacePoint(values, onSet, id, start)
+    }
     placeShown.value = id
     document.querySelector('.social-source')?.scrollIntoView({ block: 'nearest' })
   }
@@ -138,7 +154,7 @@ function Place({ placement, made, values, onSet, stale }: Placed & ToolPartProps
           {bytesWords(made.file.size)}
         </span>
       </p>
-      {warnings(placement, Math.max(size.width / part.width, size.height / part.height)).map((words) => (
+      {[...said, ...warnings(placement)].map((words) => (
         <p class="place-word" key={words}>
           {words}
         </p>
@@ -153,7 +169,7 @@ function Place({ placement, made, values, onSet, stale }: Placed & ToolPartProps
           </Button>
         )}
         {values['fit'] !== 'pad' && (
-          <Button kind="plain" icon="cut" bare pressed={setting} onPress={setOwn}>
+          <Button kind="plain" icon="cut" bare pressed={setting} onPress={() => void setOwn()}>
             {own ? `Move the point of ${named}` : `Another point for ${named}`}
           </Button>
         )}
