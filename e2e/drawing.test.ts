@@ -343,6 +343,33 @@ describe('its screen', () => {
     await page.getByRole('button', { name: 'Signature', exact: true }).click()
     await expect.poll(() => page.getByRole('radio', { name: 'Where I put it' }).isChecked()).toBe(true)
     expect(await page.getByLabel('Words', { exact: true }).last().inputValue()).toBe('© Mira Lindqvist')
+
+    // A logo is kept with its settings: also after the window was closed.
+    const [kind, save] = [
+      page.getByRole('radio', { name: 'A logo' }),
+      page.getByLabel('Save these settings as'),
+    ]
+    await kind.check({ force: true })
+    const { bytes } = await png(200, 100, '#d02020')
+    const file = { name: 'logo.png', mimeType: 'image/png', buffer: bytes }
+    await page.locator('section[aria-label="Logo"] input[type="file"]').setInputFiles(file)
+    await page.getByRole('img', { name: 'Logo', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Protected all over' }).click()
+    await finish(page)
+    await save.fill('Our logo')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Our logo', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Set all back' }).click()
+    await expect.poll(() => corner.isChecked()).toBe(true)
+    await page.close()
+
+    const later = await browser.context.newPage()
+    await later.goto(browser.address('studio.html'))
+    await later.getByRole('button', { name: /^Saved settings/ }).click()
+    await later.getByRole('button', { name: 'Our logo', exact: true }).click()
+    await later.getByRole('img', { name: 'Logo', exact: true }).waitFor()
+    expect(await later.getByRole('radio', { name: 'All over the picture' }).isChecked()).toBe(true)
+    await finish(later)
   })
 })
 

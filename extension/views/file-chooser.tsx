@@ -25,15 +25,17 @@ interface Props {
   /** What it is for, so that two choosers on one screen can be told apart. */
   label: string
   several?: boolean
+  /** Other types of file than those that may be sent to the library. */
+  accept?: string
   onFiles: (files: File[]) => void
   onAsset: (asset: Asset) => void
 }
 
 /** A file of the person's own, chosen or dropped here, or something of the library. */
-export function FileChooser({ kind, label, several, onFiles, onAsset }: Props) {
+export function FileChooser({ kind, label, several, accept = kinds[kind].accept, onFiles, onAsset }: Props) {
   const id = useId()
   const [over, setOver] = useState(false)
-  const { words, accept, icon } = kinds[kind]
+  const { words, icon } = kinds[kind]
   const known = (library.now.value.value ?? []).filter((asset) => asset.kind === kind).slice(0, shownHere)
   const take = (list: FileList | null | undefined) => {
     const files = [...(list ?? [])].slice(0, several ? undefined : 1)

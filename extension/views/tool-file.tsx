@@ -64,6 +64,7 @@ export function ToolFile({ name, field, value, onSet }: Props) {
       {open && (
         <FileChooser
           kind="image"
+          accept="image/*,.tif,.tiff,.jxl,.heic,.heif"
           label={label}
           onFiles={([file]) =>
             file &&

@@ -6,6 +6,7 @@ import type { ToolId } from '../tools/tool.ts'
 import type { StageView } from '../ui/pane.tsx'
 import type { StageLook } from '../ui/stage.tsx'
 import { MarkOverlay, markIsDrawn } from './mark-overlay.tsx'
+import { WatermarkStarts } from './watermark-starts.tsx'
 import { QuoteLookField } from './quote-look-field.tsx'
 import { SocialFields } from './social-fields.tsx'
 import { hasPoint, SocialOverlay } from './social-overlay.tsx'
@@ -49,7 +50,10 @@ export const toolViews: Partial<Record<ToolId, ToolView>> = {
   compress: { look: 'split' },
   convert: { look: 'split' },
   enhance: { look: 'split' },
-  watermark: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
+  watermark: {
+    overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn },
+    fields: { names: [], part: WatermarkStarts },
+  },
   text: { overlay: { part: MarkOverlay, on: 'after', when: markIsDrawn } },
   'quote-card': { fields: { names: ['look'], part: QuoteLookField } },
   social: {
