@@ -135,7 +135,12 @@ describe('what the file says, changed, its pixels as they were', () => {
       ai: true,
       orientation: lies,
     })
-    for (const each of [edited, bare]) expect((await pixels(each.bytes)).equals(before)).toBe(true)
+    for (const each of [edited, bare]) {
+      expect((await pixels(each.bytes)).equals(before)).toBe(true)
+      // The browser reads it as well.
+      const again = await shop.one([{ tool: 'convert', values: { to: 'png' } }], each.bytes, 'again')
+      expect((await sharp(again.bytes).metadata()).width).toBe(lies === 6 ? 160 : 240)
+    }
   })
 
   test('what cannot be changed can be seen', async () => {

@@ -98,6 +98,9 @@ describe('wide colours stay wide where that is asked for', () => {
     expect(icc!.includes(Buffer.from('Display P3', 'utf16le').swap16())).toBe(true)
     const numbers = await seenIn(sharp(wide.bytes, { ignoreIcc: true }).rotate(180))
     expect(apart(numbers, chart)).toBeLessThanOrEqual(1 + ofType[to])
+    // The browser and another library agree on what it shows.
+    const again = await shop.one([convert('png')], wide.bytes, 'wide')
+    expect(apart(await seenIn(sharp(again.bytes)), await seenIn(sharp(wide.bytes)))).toBeLessThanOrEqual(4)
     const plain = await shop.one([convert(to)], bytes, 'wide.png')
     expect((await sharp(plain.bytes).metadata()).icc).toBeUndefined()
   })

@@ -92,15 +92,14 @@ function listOfReferences(
 
 /** The pictures' properties with this profile and no other; places in the list stay, for others point to them. */
 function properties(bytes: Bytes, items: Items, iprp: Box, icc: Bytes | null): Bytes {
-  const [ipco, ipma] = ['ipco', 'ipma'].map((name) =>
-    boxesIn(bytes, iprp.data, iprp.end).find(({ type }) => type === name),
-  )
+  const parts = boxesIn(bytes, iprp.data, iprp.end)
+  const [ipco, ipma] = ['ipco', 'ipma'].map((name) => parts.find(({ type }) => type === name))
   if (!ipco || !ipma) throw broken()
   const list = boxesIn(bytes, ipco.data, ipco.end).map((each) => {
     const isProfile = each.type === 'colr' && /^(?:prof|rICC)$/.test(lettersAt(bytes, each.data, 4))
     return isProfile ? box('free') : bytes.subarray(each.start, each.end)
   })
-  const others = boxesIn(bytes, iprp.data, iprp.end)
+  const others = parts
     .filter((each) => each !== ipco && each !== ipma)
     .map(({ start, end }) => bytes.subarray(start, end))
   if (!icc) return box('iprp', box('ipco', ...list), bytes.subarray(ipma.start, ipma.end), ...others)
