@@ -1,13 +1,13 @@
 import { Point } from '../../shared/fields.ts'
 import { api } from '../api.ts'
 import type { ToolId } from '../tools/tool.ts'
-import { bench, set, wanted, type BenchStep, type HeldFile } from './bench.ts'
+import { bench, set, unseen, wanted, type BenchStep, type HeldFile } from './bench.ts'
 import { accepts, faceOf } from './faces.ts'
 import { comesFrom } from './focal.ts'
 import { forgetFile, keepFile, keptFile } from './kept-files.ts'
 import { freshAsset } from './library.ts'
 import { troubleOf } from './loaded.ts'
-import { see, unsee } from './seen.ts'
+import { see, seeSmall, unsee } from './seen.ts'
 
 const stop = new AbortController()
 
@@ -27,11 +27,24 @@ async function settle(file: File): Promise<void> {
   await look(file)
 }
 
-export const look = (file: File) =>
-  see(file, stop.signal).then(
-    (seen) => setFile(file, { seen }),
-    (cause: unknown) => setFile(file, { trouble: troubleOf(cause).detail }),
-  )
+/** So many files in hand are looked at; more are for a batch. */
+export const mostSeen = 24
+
+/** Looks at what is shown in full, at the others in small, and at none of too many. */
+export async function look(file: File): Promise<void> {
+  const { files, shown } = bench.peek()
+  const at = files.findIndex((held) => held.file === file)
+  const held = files[at]
+  const full = at === shown
+  if (!held || (!full && at >= mostSeen) || (held.seen && !(full && held.small))) return
+  try {
+    const seen = await (full ? see(file, stop.signal) : seeSmall(file, stop.signal))
+    unsee(held.seen)
+    setFile(file, { seen, small: !full })
+  } catch (cause) {
+    setFile(file, { trouble: troubleOf(cause).detail })
+  }
+}
 
 /** A part of one picture says nothing of another. */
 const withoutBoxes = (steps: readonly BenchStep[]): BenchStep[] =>
@@ -57,7 +70,7 @@ export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'i
         : `${left} of ${files.length} files are nothing this tool takes; they were left out.`
   if (fit.length === 0) return void set({ trouble })
   const { files: had, steps } = bench.peek()
-  const fresh = fit.map((file): HeldFile => ({ id: null, file, seen: null, trouble: null }))
+  const fresh = fit.map((file): HeldFile => ({ ...unseen, file }))
   if (how === 'instead') had.forEach(drop)
   set({
     files: how === 'instead' ? fresh : [...had, ...fresh],
@@ -98,14 +111,19 @@ export function drop({ id, seen }: HeldFile): void {
   if (id) void forgetFile(id)
 }
 
-export const showFile = (shown: number) => set({ shown })
+export function showFile(shown: number): void {
+  set({ shown })
+  const held = bench.peek().files[shown]
+  if (held) void look(held.file)
+}
 
 export function putAway(at: number): void {
   const { files, shown } = bench.peek()
   const held = files[at]
   if (!held) return
   drop(held)
-  set({ files: files.toSpliced(at, 1), shown: Math.max(0, shown >= at ? shown - 1 : shown) })
+  set({ files: files.toSpliced(at, 1) })
+  showFile(Math.max(0, shown >= at ? shown - 1 : shown))
 }
 
 /** Empties the hands; the tools stay. */

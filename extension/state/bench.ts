@@ -20,9 +20,13 @@ export interface HeldFile {
   file: File
   /** What is to be seen of it; null while it is read, and for what cannot be seen. */
   seen: Seen | null
+  /** It is seen in small, as one of several. */
+  small: boolean
   /** Why it cannot be read. */
   trouble: string | null
 }
+
+export const unseen = { id: null, seen: null, small: false, trouble: null } as const
 
 /** The bench: what lies on it, and the tools that are to be put to it, one after another. */
 export interface Bench {

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals'
 import { z } from 'zod'
 import type { Values } from '../../shared/fields.ts'
 import { drop, look } from './bench-files.ts'
-import { bench, BenchStep, emptyBench, keptValues, lastValues, set, type Bench } from './bench.ts'
+import { bench, BenchStep, emptyBench, keptValues, lastValues, set, unseen, type Bench } from './bench.ts'
 import { faces } from './faces.ts'
 import { FileId, keptFile, sweepFiles } from './kept-files.ts'
 import { kept } from './kept.ts'
@@ -29,7 +29,7 @@ export async function restoreBench(named: () => Promise<readonly string[]>): Pro
   lastValues.value = values ?? {}
   if (stored) {
     const files = await Promise.all(stored.files.map(async (id) => ({ id, file: await keptFile(id) })))
-    const held = files.flatMap(({ id, file }) => (file ? [{ id, file, seen: null, trouble: null }] : []))
+    const held = files.flatMap(({ id, file }) => (file ? [{ ...unseen, id, file }] : []))
     set({ ...stored, files: held, shown: Math.min(stored.shown, Math.max(0, held.length - 1)) })
     held.forEach(({ file }) => void look(file))
   }

@@ -35,6 +35,15 @@ export async function see(file: File, signal: AbortSignal): Promise<Seen> {
   return { src: URL.createObjectURL(still), width, height }
 }
 
+/** Pixels on the longer side of a picture in a row of others. */
+const smallSide = 320
+
+/** The same in small: one of several. */
+export async function seeSmall(file: File, signal: AbortSignal): Promise<Seen> {
+  const { still, width, height } = await lookAt(file, smallSide, signal)
+  return { src: URL.createObjectURL(still), width, height }
+}
+
 /** Gives the copy back, once nothing shows it any more. */
 export const unsee = (seen: Seen | null | undefined): void => {
   if (seen) setTimeout(() => URL.revokeObjectURL(seen.src), 2000)

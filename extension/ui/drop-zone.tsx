@@ -104,7 +104,8 @@ export function DropZone({ title, says, accept, several, folders, over, onFiles,
   const id = useId()
   const folder = useRef<HTMLInputElement>(null)
   const chosen = (event: { currentTarget: HTMLInputElement }) => {
-    const list = [...(event.currentTarget.files ?? [])]
+    // Systems leave hidden files of their own in folders.
+    const list = [...(event.currentTarget.files ?? [])].filter(({ name }) => !name.startsWith('.'))
     event.currentTarget.value = ''
     if (list.length > 0) onFiles(list)
   }

@@ -1,11 +1,8 @@
-import { putAway, showFile } from '../state/bench-files.ts'
+import { mostSeen, putAway, showFile } from '../state/bench-files.ts'
 import { bench, wanted } from '../state/bench.ts'
 import { batchInHand } from '../state/studio.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-
-/** So many are seen at once; a batch has a screen of its own. */
-const shownHere = 24
 
 /** Several files in hand: one is shown, any can be put away. */
 export function FileStrip() {
@@ -15,7 +12,7 @@ export function FileStrip() {
   return (
     <section class="section" aria-label="Files in hand">
       <ul class="strip">
-        {files.slice(0, shownHere).map(({ file, seen, trouble }, at) => (
+        {files.slice(0, mostSeen).map(({ file, seen, trouble }, at) => (
           <li key={`${at} ${file.name}`}>
             <button
               type="button"
@@ -38,7 +35,7 @@ export function FileStrip() {
           </li>
         ))}
       </ul>
-      {files.length > shownHere && <p class="faint">and {files.length - shownHere} more</p>}
+      {files.length > mostSeen && <p class="faint">and {files.length - mostSeen} more</p>}
       {max === 1 && (
         <Button icon="many" kind="strong" onPress={() => void batchInHand()}>
           {`All ${files.length} at once`}

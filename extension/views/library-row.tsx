@@ -7,7 +7,7 @@ import { AssetThumb } from './asset-thumb.tsx'
 const shownHere = 8
 
 /** The newest pictures of the library: pressed or dragged, they come into hand. */
-export function LibraryRow() {
+export function LibraryRow({ how = 'instead' }: { how?: 'instead' | 'beside' }) {
   if (session.value !== 'in') return null
   const pictures = (library.now.value.value ?? []).filter(({ kind }) => kind === 'image').slice(0, shownHere)
   if (pictures.length === 0) return null
@@ -21,7 +21,7 @@ export function LibraryRow() {
             draggable
             onDragStart={(event) => event.dataTransfer?.setData(dragType, asset.id)}
           >
-            <AssetThumb asset={asset} onPress={() => void takeAsset(asset.id)} />
+            <AssetThumb asset={asset} onPress={() => void takeAsset(asset.id, how)} />
           </li>
         ))}
       </ul>

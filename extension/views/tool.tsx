@@ -61,6 +61,7 @@ function Bench({ tool }: { tool: ToolId }) {
           <Nothing over={over} tool={tool} />
         )}
         <FileStrip />
+        {files.length > 0 && files.length < max && <LibraryRow how="beside" />}
       </div>
       <section class="bench-side" aria-label="Settings">
         <div class="bench-fields">
@@ -121,6 +122,7 @@ function Nothing({ over, tool }: { over: boolean; tool: ToolId }) {
       says={takesWords(types, max)}
       accept={acceptOf(types)}
       several={several}
+      folders={several}
       over={over}
       onFiles={(files) => takeFiles(files)}
     >
