@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser, type Browser } from './browser.ts'
+import { withSegment } from './reading/bytes.ts'
 import { openWorkshop, type Workshop } from './workshop.ts'
 
 // What files say beside their pixels, through the tools' worker as it is shipped, read back with another library.
@@ -143,6 +144,23 @@ describe('what the file says, changed, its pixels as they were', () => {
     }
   })
 
+  test.each(['gif', 'tiff'] as const)('%s', async (format) => {
+    const bytes = await sharp({ create: { width: 24, height: 16, channels: 3, background: '#c82828' } })
+      .toFormat(format)
+      .toBuffer()
+    const { bytes: edited, notes } = await change(bytes, { author: 'Bo', copyright: 'Bo 2026' })
+    expect(notes).toEqual(['Author: Bo', 'Copyright: Bo 2026'])
+    expect(edited.includes('>Bo<')).toBe(true)
+    expect((await pixels(edited)).equals(await pixels(bytes))).toBe(true)
+    const again = await shop.one(
+      [{ tool: 'convert', values: { to: 'png', metadata: 'rights' } }],
+      edited,
+      'a',
+    )
+    expect((await sharp(again.bytes).metadata()).xmp?.toString()).toContain('>Bo<')
+    expect([...(await pixels(again.bytes)).subarray(0, 3)]).toEqual([200, 40, 40])
+  })
+
   test('what cannot be changed can be seen', async () => {
     // The head of a JPEG XL, with a packet in a box of its own.
     const box = (type: string, data: Buffer) => {
@@ -202,3 +220,33 @@ test('that AI made it is said by every tool', async () => {
   expect(Object.keys(faces)).toEqual(expect.arrayContaining(['collage', 'carousel', 'icon-set', 'pan-zoom']))
   expect(silent).toEqual([])
 }, 120_000)
+
+describe('a signed history (C2PA)', () => {
+  const signed = async () => {
+    const history = Buffer.concat([Buffer.from('JP\0\x01\0\0\0\x01'), Buffer.from('a history, signed')])
+    return withSegment(
+      await sharp({ create: { width: 24, height: 16, channels: 3, background: '#888' } })
+        .jpeg()
+        .toBuffer(),
+      0xeb,
+      history,
+    )
+  }
+  const run = async (tool: string, values: Record<string, unknown>) =>
+    shop.one([{ tool, values }], await signed(), 'signed.jpg')
+
+  test('stays in a file that stays as it is', async () => {
+    const bytes = await signed()
+    expect((await run('metadata', {})).bytes).toEqual(bytes)
+    expect((await run('compress', { how: 'lossless', metadata: 'keep' })).bytes).toEqual(bytes)
+  })
+  test('goes with the file it speaks of, and that is said', async () => {
+    for (const made of [
+      await run('convert', { to: 'jpg', metadata: 'keep' }),
+      await run('metadata', { author: 'Bo' }),
+    ]) {
+      expect(made.bytes.includes('a history, signed')).toBe(false)
+      expect(made.notes.join(' ')).toMatch(/signed history/)
+    }
+  })
+})
