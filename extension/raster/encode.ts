@@ -61,7 +61,7 @@ export async function writerOf(picture: Picture, type: WrittenType): Promise<Wri
   return async (again) => {
     const how = { ...output, ...again }
     if (isFile && isSame && how.lossless) return asItCame(picture, type, how)
-    tellLoss(picture, type)
+    tellLosses(picture, type)
     const write = await codecs[type]()
     const bytes = await write(what, how).catch((cause) => otherwise(picture, type, how, colors, cause))
     return writeMetadata(bytes, type, anew)
@@ -70,30 +70,47 @@ export async function writerOf(picture: Picture, type: WrittenType): Promise<Wri
 
 const hasColors = ({ output, source }: Picture) => output.lossless || output.colors === 'keep' || source.srgb
 
-/** What is lost with the bytes of the file, said once. */
-function tellLoss({ source, metadata, notes }: Picture, type: WrittenType): void {
-  const lost = [
-    ...(source.depth > 8 ? [`It had ${source.depth} bits a colour; this ${words(type)} is made of 8.`] : []),
-    ...(type === 'image/bmp' && aiMarkOf(metadata)
-      ? ['That AI made this picture cannot be said in a BMP, which has no place for it.']
-      : []),
-    ...(metadata.c2pa ? ['Its signed history (C2PA) speaks of the file it was in, and is left out.'] : []),
-  ]
-  notes.push(...lost.filter((each) => !notes.includes(each)))
+const historyLost = 'Its signed history (C2PA) speaks of the file it was in, and is left out.'
+
+/** What is lost where a file's own bytes are not kept. */
+const lossesOf = ({ source, metadata }: Picture, type: WrittenType): string[] => [
+  ...(source.depth > 8 ? [`It had ${source.depth} bits a colour; what is written anew here has 8.`] : []),
+  ...(type === 'image/bmp' && aiMarkOf(metadata)
+    ? ['That AI made this picture cannot be said in a BMP, which has no place for it.']
+    : []),
+  ...(metadata.c2pa ? [historyLost] : []),
+]
+
+function tellLosses(picture: Picture, type: WrittenType): void {
+  const { notes } = picture
+  notes.push(...lossesOf(picture, type).filter((each) => !notes.includes(each)))
+}
+
+/** Takes back what was said when another way of writing was tried. */
+function forgetLosses(picture: Picture, type: WrittenType): void {
+  for (const loss of lossesOf(picture, type)) {
+    const at = picture.notes.indexOf(loss)
+    if (at >= 0) picture.notes.splice(at, 1)
+  }
 }
 
 /** The pixels of the file as they lie in it, byte for byte; a PNG's are packed better. */
-async function asItCame({ source, metadata, output, notes }: Picture, type: WrittenType, how: Output) {
+async function asItCame(picture: Picture, type: WrittenType, how: Output): Promise<Bytes> {
+  const { source, metadata, output, notes } = picture
   const bytes = new Uint8Array(await source.file.arrayBuffer())
   const says = chosen(metadata, output.metadata, output.edits, null)
-  if (type === 'image/png') {
-    const { smallerPng } = await import('./write-png.ts')
-    const smaller = await smallerPng(bytes, how.effort)
-    return smaller === bytes && says === metadata ? bytes : writeMetadata(smaller, type, says)
-  }
+  const whole = type === 'image/png' ? await smallerPngOf(bytes, how) : bytes
+  const written = whole === bytes && says === metadata ? bytes : await writeMetadata(whole, type, says)
+  forgetLosses(picture, type)
   const kept = `Every pixel of the ${words(type)} stays as it was, byte for byte.`
-  if (!notes.includes(kept)) notes.push(kept)
-  return says === metadata ? bytes : writeMetadata(bytes, type, says)
+  if (type !== 'image/png' && !notes.includes(kept)) notes.push(kept)
+  if (metadata.c2pa && written !== bytes) notes.push(historyLost)
+  return written
+}
+
+async function smallerPngOf(bytes: Bytes, { effort }: Output): Promise<Bytes> {
+  const { smallerPng } = await import('./write-png.ts')
+  return smallerPng(bytes, effort)
 }
 
 function momentsOf(
