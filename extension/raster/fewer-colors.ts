@@ -8,13 +8,18 @@ export const colorsAt = (share: number): number => Math.round(2 ** (1 + 7 * shar
 /** So many pixels tell enough of which colours there are. */
 const sampled = 300_000
 
-/** Changes RGBA bytes in place so that no more than `most` colours are left. Exact where there are no more anyway. */
-export function fewerColors(data: Uint8ClampedArray, width: number, most: number): void {
+/**
+ * Changes RGBA bytes in place so that no more than `most` colours are left. Exact where there are no more anyway.
+ * `finely`, 0 to 1, says how much of what a palette lacks is made up for by mixing: it costs bytes.
+ */
+export function fewerColors(data: Uint8ClampedArray, width: number, most: number, finely = 0): void {
   if (countColors(data, most) <= most) return
   const palette = paletteOf(data, most)
   const nearest = nearestIn(palette)
   const height = data.length / 4 / width
   // What was drawn too light or too dark is made up for by the neighbours that come next.
+  const spread = leastSpread + (1 - leastSpread) * finely
+  const unseen = mostUnseen * (1 - finely)
   let owed = new Float32Array((width + 2) * 4)
   let next = new Float32Array((width + 2) * 4)
   for (let y = 0; y < height; y++) {
@@ -43,9 +48,9 @@ export function fewerColors(data: Uint8ClampedArray, width: number, most: number
 }
 
 /** Less than all of an error is passed on: noise costs bytes. */
-const spread = 0.85
+const leastSpread = 0.85
 /** What nobody sees is not passed on: what is flat stays flat. */
-const unseen = 4
+const mostUnseen = 4
 const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : value)
 
 /** How many colours there are; stops counting beyond `most`. What cannot be seen is one colour. */

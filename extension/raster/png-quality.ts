@@ -5,6 +5,8 @@ import type { Picture, WrittenType } from './picture.ts'
 
 /** From here up to 99 colours only come near what they were: the higher, the nearer. Below, there are fewer of them. */
 const near = 81
+/** From here up to that there are as many colours as a palette holds, mixed the more finely. */
+const most = near - 1
 
 /**
  * As `writerOf`, but a PNG has qualities too, though the type itself loses nothing: below 100 the picture is drawn so
@@ -28,8 +30,11 @@ function redrawn(picture: Picture, quality: number): Picture {
   const to = made.getContext('2d', { colorSpace: picture.colorSpace })
   if (!from || !to) throw new Error('This browser has no memory left to draw with.')
   const pixels = from.getImageData(0, 0, width, height, { colorSpace: picture.colorSpace })
-  if (quality >= near) nearColors(pixels.data, width, 101 - quality)
-  else fewerColors(pixels.data, width, colorsAt(quality / (near - 1)))
+  if (quality >= near) nearColors(pixels.data, width, Math.round(101 - quality))
+  else {
+    const share = Math.min(1, quality / most)
+    fewerColors(pixels.data, width, colorsAt(share), Math.max(0, quality - most))
+  }
   to.putImageData(pixels, 0, 0)
   return { ...picture, frames: [{ canvas: made, durationMs }], untouched: false }
 }

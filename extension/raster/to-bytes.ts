@@ -60,7 +60,11 @@ const qualities: Partial<Record<WrittenType, { least: number; fair: number }>> =
 }
 
 /** Types whose encoders tell finer qualities apart. */
-const steps: Partial<Record<WrittenType, number>> = { 'image/webp': 0.25, 'image/jpeg': 0.25 }
+const steps: Partial<Record<WrittenType, number>> = {
+  'image/webp': 0.25,
+  'image/jpeg': 0.25,
+  'image/png': 0.5,
+}
 
 /** The best that has no more than `max` bytes: less quality first, then less size. */
 async function within(picture: Picture, type: WrittenType, max: number): Promise<Bytes> {
@@ -133,13 +137,21 @@ interface Made extends Pick<Searched, 'guess'> {
   quality: number
 }
 
+interface Best {
+  bytes: Bytes
+  quality: number
+}
+
+/** From this quality on a type has finer colours, and may be asked not to. */
+const coarseFrom: Partial<Record<WrittenType, number>> = { 'image/jpeg': 90, 'image/avif': 90 }
+
 /** Guessed to be so many times too large, it is not written to be sure. */
 const hopeless = 1.7
 
 /** The best quality at which a picture fits, at the size it has. */
 async function attempt(picture: Picture, type: WrittenType, max: number, range: QualityRange): Promise<Made> {
   const writer = await finerWriter(picture, type)
-  let best: { bytes: Bytes; quality: number } | null = null
+  let best: Best | null = null as Best | null
   const weigh = async (quality: number) => {
     const bytes = await writer({ quality })
     if (bytes.length <= max && quality > (best?.quality ?? 0)) best = { bytes, quality }
@@ -149,8 +161,18 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
   if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
     return { bytes: null, quality: range.least, guess: likeness }
   const { guess } = await searchQuality(max, { ...range, step: steps[type] ?? 1 }, weigh, likeness)
-  const made = best as { bytes: Bytes; quality: number } | null
-  return { bytes: made?.bytes ?? null, quality: made?.quality ?? range.least, guess }
+  const made = best as Best | null
+  const near = made && (made.bytes.length >= 0.95 * max || made.quality >= range.most)
+  if (made && !near && coarseFrom[type] && range.most >= coarseFrom[type]) {
+    // The next step of quality is too large; with coarser colours it may fit.
+    const between = { least: Math.ceil(Math.max(made.quality, coarseFrom[type])), most: range.most }
+    await searchQuality(max, between, async (quality) => {
+      const bytes = await writer({ quality, coarseColors: true })
+      if (bytes.length <= max && bytes.length > best!.bytes.length) best = { bytes, quality: made.quality }
+      return bytes.length
+    })
+  }
+  return { bytes: best?.bytes ?? null, quality: made?.quality ?? range.least, guess }
 }
 
 /** The type in which a likeness of the picture has the fewest bytes. */
