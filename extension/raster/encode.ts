@@ -27,7 +27,7 @@ export const asFile = ({ name }: Picture, type: WrittenType, bytes: Bytes): File
   new File([bytes], `${name}.${writtenTypes[type]}`, { type })
 
 /** What may differ from one writing of a picture to the next. */
-export type Again = Partial<Pick<Output, 'quality' | 'lossless' | 'effort' | 'coarseColors'>>
+export type Again = Partial<Pick<Output, 'quality' | 'lossless' | 'effort'>>
 
 /** Writes one picture as often as it is called: the bytes of a whole file, with what it says beside its pixels. */
 export type Writer = (again?: Again) => Promise<Bytes>

@@ -38,8 +38,6 @@ export interface Output {
   progressive: boolean
   /** 1 to 6: how long it is tried to be smaller at the same quality. */
   effort: number
-  /** Colours get half the pixels of brightness at any quality, where they would get all of them at a high one. */
-  coarseColors: boolean
   /** Bits of a colour, where the type has a choice. */
   depth: 8 | 10
   /** Stands where nothing is, in a type that knows no transparency: "#" and six digits. */
@@ -105,7 +103,6 @@ export const plainOutput: Output = {
   lossless: false,
   progressive: true,
   effort: 4,
-  coarseColors: false,
   depth: 8,
   background: '#ffffff',
   maxBytes: null,

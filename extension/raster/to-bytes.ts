@@ -5,6 +5,7 @@ import { finerWriter } from './png-quality.ts'
 import { sizeOf, UnfitFile, type Picture, type WrittenType } from './picture.ts'
 import { searchQuality, usualGrowth, type QualityRange, type Searched } from '../../shared/quality-search.ts'
 import { resizePicture } from './resize.ts'
+import { softer } from './softer.ts'
 
 /** Writes a picture as its `output` says, within its bytes, in the smallest type where that is asked. Throws UnfitFile. */
 export async function encode(picture: Picture): Promise<File> {
@@ -142,9 +143,6 @@ interface Best {
   quality: number
 }
 
-/** From this quality on a type has finer colours, and may be asked not to. */
-const coarseFrom: Partial<Record<WrittenType, number>> = { 'image/jpeg': 90, 'image/avif': 90 }
-
 /** Guessed to be so many times too large, it is not written to be sure. */
 const hopeless = 1.7
 
@@ -162,17 +160,30 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
     return { bytes: null, quality: range.least, guess: likeness }
   const { guess } = await searchQuality(max, { ...range, step: steps[type] ?? 1 }, weigh, likeness)
   const made = best as Best | null
-  const near = made && (made.bytes.length >= 0.95 * max || made.quality >= range.most)
-  if (made && !near && coarseFrom[type] && range.most >= coarseFrom[type]) {
-    // The next step of quality is too large; with coarser colours it may fit.
-    const between = { least: Math.ceil(Math.max(made.quality, coarseFrom[type])), most: range.most }
-    await searchQuality(max, between, async (quality) => {
-      const bytes = await writer({ quality, coarseColors: true })
-      if (bytes.length <= max && bytes.length > best!.bytes.length) best = { bytes, quality: made.quality }
-      return bytes.length
-    })
+  if (made && made.quality < range.most) made.bytes = await between(picture, type, max, made)
+  return { bytes: made?.bytes ?? null, quality: made?.quality ?? range.least, guess }
+}
+
+/** So many degrees of softness are tried. */
+const softTries = 4
+
+/**
+ * Where the next step of quality is much too large, it may fit with a little less grain: more of the picture than at
+ * the quality that fits by itself.
+ */
+async function between(picture: Picture, type: WrittenType, max: number, { bytes, quality }: Best) {
+  let best = bytes
+  let over = 0
+  let fits = 1
+  for (let tries = 0; tries < softTries && best.length < 0.95 * max; tries++) {
+    const share = (over + fits) / 2
+    const writer = await finerWriter(softer(picture, share), type)
+    const soft = await writer({ quality: quality + (steps[type] ?? 1) })
+    if (soft.length > max) over = share
+    else fits = share
+    if (soft.length <= max && soft.length > best.length) best = soft
   }
-  return { bytes: best?.bytes ?? null, quality: made?.quality ?? range.least, guess }
+  return best
 }
 
 /** The type in which a likeness of the picture has the fewest bytes. */

@@ -22,7 +22,7 @@ export const writeAvif: Write = async ({ width, height, moments: [first] }, how)
       // Edges of what is cut out stay as they were.
       qualityAlpha: 100,
       speed: speeds[how.effort - 1]!,
-      subsample: level >= fineColours && !how.coarseColors ? 3 : 1,
+      subsample: level >= fineColours ? 3 : 1,
       bitDepth: how.depth,
     }
     const bytes = codec.encode(how.depth === 10 ? tenBits(data) : data, width, height, options)

@@ -12,12 +12,12 @@ const fineColours = 90
  * The quality of colours beside that of brightness, which is in whole steps. Where colours get more pixels they begin
  * coarser, so that a little more quality never makes a much larger file.
  */
-const colourQuality = (quality: number, coarse: boolean) =>
-  coarse || quality < fineColours ? Math.ceil(quality) : Math.round(60 + 4 * (quality - fineColours))
+const colourQuality = (quality: number) =>
+  quality < fineColours ? Math.ceil(quality) : Math.round(60 + 4 * (quality - fineColours))
 
 export const writeJpeg: Write = async (
   { width, height, moments: [first] },
-  { quality, lossless, progressive, coarseColors },
+  { quality, lossless, progressive },
 ) => {
   const { data } = first.pixels()
   const level = lossless ? 100 : (quality ?? 86)
@@ -26,11 +26,11 @@ export const writeJpeg: Write = async (
       ...defaultOptions,
       quality: Math.floor(level),
       separate_chroma_quality: true,
-      chroma_quality: colourQuality(level, coarseColors),
+      chroma_quality: colourQuality(level),
       progressive,
       color_space: isGrey(data) ? 1 : 3,
       auto_subsample: false,
-      chroma_subsample: level >= fineColours && !coarseColors ? 1 : 2,
+      chroma_subsample: level >= fineColours ? 1 : 2,
     }
     const bytes = codec.encode(data, width, height, options)
     if (!bytes) throw new Error('No JPEG was made.')
