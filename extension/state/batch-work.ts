@@ -120,11 +120,12 @@ export async function startBatch(): Promise<void> {
   if (started) return
   started = true
   await Promise.all([startChains(), startBatches()])
-  let shown: string | null = null
+  let shown: Chain | null = null
   effect(() => {
     const now = batch.value
-    if (now && now.id !== shown) untracked(() => showChain(now.chain))
-    shown = now?.id ?? null
+    // Another batch, or another window has changed the chain of this one.
+    if (now && now.chain !== shown) untracked(() => showChain(now.chain))
+    shown = now?.chain ?? null
   })
   let soon: ReturnType<typeof setTimeout>
   effect(() => {

@@ -97,6 +97,7 @@ async function forgetBytes(id: string): Promise<void> {
 }
 
 function hear(news: News): void {
+  void seeWhoTends()
   if ('batch' in news) return show(news.batch)
   if ('gone' in news) return drop(news.gone)
   if ('ask' in news) return asked.listener(news.of, news.ask)

@@ -195,17 +195,23 @@ function Pictures({ phase, over }: { phase: Phase; over: boolean }) {
     <section class="section" aria-labelledby="batch-files">
       <div class="line batch-head">
         <h2 id="batch-files">{headWords(all - refused - missing, bytes, missing)}</h2>
-        {all > 0 && phase !== 'running' && !doing.value && (
+        {phase !== 'running' && !doing.value && (
           <span class="button-row">
-            <Button icon="plus" onPress={() => more.current?.click()}>
-              Files
-            </Button>
-            <Button icon="folder" onPress={() => folder.current?.click()}>
-              Folder
-            </Button>
-            <Button kind="plain" bare icon="remove" onPress={() => void clear()}>
-              Clear away
-            </Button>
+            {all > 0 && (
+              <>
+                <Button icon="plus" onPress={() => more.current?.click()}>
+                  Files
+                </Button>
+                <Button icon="folder" onPress={() => folder.current?.click()}>
+                  Folder
+                </Button>
+              </>
+            )}
+            {now && (all > 0 || (batches.value?.length ?? 0) > 1) && (
+              <Button kind="plain" bare icon="remove" onPress={() => void clear()}>
+                Clear away
+              </Button>
+            )}
           </span>
         )}
       </div>
