@@ -60,3 +60,65 @@ test('any size and any bytes give an answer in the picture, always the same', ()
     }
   }
 })
+
+interface Face {
+  x: number
+  y: number
+  /** Pixels across. */
+  wide: number
+  skin: Colour
+}
+
+/** A head of 1 by 1.3: eyes with white and iris, a mouth, hair above. */
+function faceColour({ x, y, wide, skin }: Face, px: number, py: number): Colour | null {
+  const u = (px - x) / (wide / 2)
+  const v = (py - y) / (0.65 * wide)
+  if (u * u + v * v > 1) return null
+  if (v < -0.62) return [40, 26, 18]
+  const eye = Math.hypot((Math.abs(u) - 0.42) / 0.2, (v + 0.14) / 0.11)
+  if (eye < 0.6) return [45, 32, 25]
+  if (eye < 1) return [250, 250, 248]
+  if (Math.abs(u) < 0.34 && Math.abs(v - 0.55) < 0.07) return [150, 50, 50]
+  return skin
+}
+
+const skins: readonly (readonly [string, Colour])[] = [
+  ['light', [243, 207, 179]],
+  ['medium', [198, 136, 99]],
+  ['dark', [107, 66, 38]],
+]
+
+test.each(skins)('a face in %s skin is found where it is', (_, skin) => {
+  const face = { x: 180, y: 80, wide: 56, skin }
+  const picture = painted(256, 170, (x, y) => faceColour(face, x, y) ?? [150, 170 - y / 8, 190])
+  const { parts, focal } = findSubject(picture)
+  const [first] = parts
+  expect(first?.kind).toBe('face')
+  expect(Math.abs(focal.x - 180 / 256)).toBeLessThan(0.05)
+  expect(Math.abs(focal.y - 80 / 170)).toBeLessThan(0.1)
+  // Eyes and mouth are in it.
+  expect(first!.box.x * 256).toBeLessThan(180 - 18)
+  expect((first!.box.x + first!.box.width) * 256).toBeGreaterThan(180 + 18)
+  expect((first!.box.y + first!.box.height) * 170).toBeGreaterThan(80 + 20)
+})
+
+test.each([
+  ['dark on light', [230, 228, 220], [40, 40, 44]],
+  ['light on dark', [24, 30, 44], [240, 240, 235]],
+  ['of low contrast', [141, 153, 166], [172, 182, 191]],
+] as const)('letters %s are found as text', (_, ground, ink) => {
+  // Stems two pixels wide, three apart, in words: what letters are at this size.
+  const isInk = (x: number, y: number) =>
+    y >= 130 &&
+    y < 142 &&
+    x >= 20 &&
+    x < 140 &&
+    (x - 20) % 34 < 30 &&
+    (x % 5 < 2 || (y % 6 < 2 && x % 10 < 7))
+  const { parts } = findSubject(painted(256, 160, (x, y) => (isInk(x, y) ? ink : ground)))
+  const text = parts.find(({ kind }) => kind === 'text')
+  expect(text).toBeDefined()
+  expect(text!.box.x * 256).toBeLessThan(24)
+  expect((text!.box.x + text!.box.width) * 256).toBeGreaterThan(130)
+  expect(Math.abs((text!.box.y + text!.box.height / 2) * 160 - 136)).toBeLessThan(6)
+})

@@ -18,7 +18,7 @@ const tall = 1.3
 /** Eyes are darker than what is around them by at least this much, of 100. */
 const leastDepth = 2
 /** Skin darker than this is darker than the white of an eye by far. */
-const darkSkin = 52
+const darkSkin = 66
 
 /** Where the parts of a face lie in its window: left, top, right, bottom as shares. */
 const layout = {
