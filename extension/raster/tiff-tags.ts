@@ -9,6 +9,9 @@ export interface Tags {
   one(tag: number, otherwise: number): number
 }
 
+/** Single bytes beyond this are a profile or a note, which nobody reads number by number. */
+const mostBytes = 65_536
+
 /** How many bytes a number of each kind takes. */
 const widths: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1, 13: 4 }
 
@@ -25,7 +28,7 @@ export function tagsOf(bytes: Bytes): Tags | null {
     const kind = view.getUint16(at + 2, little)
     const width = widths[kind]
     const length = view.getUint32(at + 4, little)
-    if (!width || length > bytes.length) continue
+    if (!width || length > bytes.length || (width === 1 && length > mostBytes)) continue
     const from = length * width > 4 ? view.getUint32(at + 8, little) : at + 8
     if (from + length * width > bytes.length) continue
     const numberAt = (place: number) =>
