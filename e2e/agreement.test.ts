@@ -148,6 +148,7 @@ const cases: readonly [Tool, Name, Record<string, unknown>][] = [
   ['compress', 'photo', { how: 'quality', type: 'webp' }],
   ['compress', 'photo', { how: 'size', target: 40, type: 'jpg' }],
   ['compress', 'photo', { how: 'size', target: 60, type: 'webp', keepSize: true }],
+  ['compress', 'poster', { how: 'quality', quality: 80 }],
   ['compress', 'glass', { how: 'quality', type: 'webp', quality: 90 }],
   ['watermark', 'photo', { place: 'bottom-right', size: 20, margin: 4 }],
   ['watermark', 'photo', { place: 'top', size: 33, margin: 0, opacity: 100 }],

@@ -10,18 +10,21 @@ const largestAvif = 1200
 /** What the service takes where nobody says a quality. */
 const usualQuality = 85
 
-/** A picture as a file. PNG loses nothing; the others as much as the quality says. */
+/** A picture as a file: PNG without a quality loses nothing, the others as much as the quality says. */
 export async function written(
   { width, height, data }: Pixels,
   asked: WrittenFormat,
-  quality = usualQuality,
+  wished: number | undefined,
   background = '#ffffff',
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: WrittenFormat }> {
   const type = asked === 'image/avif' && Math.max(width, height) > largestAvif ? 'image/webp' : asked
+  const quality = wished ?? usualQuality
   const picture = sharp(data, { raw: { width, height, channels: 4 } })
   const ways = {
     'image/jpeg': () => picture.flatten({ background }).jpeg({ quality, progressive: true }),
-    'image/png': () => picture.png(),
+    // Asked for a quality, it is written with as few colours as that allows.
+    'image/png': () =>
+      picture.png(wished === undefined || wished === 100 ? {} : { palette: true, quality, effort: 2 }),
     'image/webp': () => picture.webp({ quality }),
     'image/avif': () => picture.avif({ quality, effort: 2 }),
     'image/gif': () => picture.gif(),

@@ -24,7 +24,11 @@ export const convert: EditTool = {
     refuseTooLong(source.size, type)
     const quality = Number(values['quality'])
     const background = String(values['background'])
-    const written = { type, quality, ...(type === 'image/jpeg' && { background }) }
+    const written = {
+      type,
+      ...(type !== 'image/png' && type !== 'image/gif' && { quality }),
+      ...(type === 'image/jpeg' && { background }),
+    }
     return { type, bytes: await render(ctx, source.open, (picture) => picture, written) }
   },
 }

@@ -3,7 +3,7 @@ import { enhance as shared } from '../../shared/tools/enhance.ts'
 import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render } from './render.ts'
-import { goodQuality, sameType } from './types.ts'
+import { sameType, writtenWell } from './types.ts'
 
 /** What Cloudflare Images can be asked for: four factors, which mean the same in the extension. */
 export const enhanceAble: Able = {
@@ -35,7 +35,7 @@ export const enhance: EditTool = {
       ctx,
       source.open,
       (picture) => recipe.reduce((now, one) => now.transform(factorsOf(one)), picture),
-      { type, quality: goodQuality },
+      writtenWell(type),
     )
     return { type, bytes }
   },

@@ -14,7 +14,7 @@ export type EditType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif' 
 /** How a picture is to be written. */
 export interface Written {
   type: EditType
-  /** 1 to 100; PNG has none. */
+  /** 1 to 100. A PNG has fewer colours below 100, and without a quality keeps every pixel. */
   quality?: number
   /** Stands where nothing is, in a type that knows no transparency. */
   background?: string
@@ -59,7 +59,7 @@ export async function render(
 ): Promise<Bytes> {
   const options: ImageOutputOptions = {
     format: type,
-    ...(quality !== undefined && type !== 'image/png' && { quality }),
+    ...(quality !== undefined && { quality }),
     ...(background !== undefined && { background }),
     anim: false,
   }

@@ -7,7 +7,7 @@ import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
 import { openOf, refuseTooLong, render, type Bytes, type Open, type Written } from './render.ts'
 import type { Source } from './source.ts'
-import { goodQuality, sameType } from './types.ts'
+import { sameType, writtenWell } from './types.ts'
 
 /** Another size or shape: the whole picture, or the part of it that matters. */
 export const resize: EditTool = {
@@ -18,7 +18,7 @@ export const resize: EditTool = {
     refuseTooLong(plan.canvas, type)
     if (isWhole(plan.from, source.size) && isWhole(plan.canvas, source.size)) return null
     const background = String(values['background'])
-    const written = { type, quality: goodQuality }
+    const written = writtenWell(type)
     return { type, bytes: await drawnOn(ctx, await source.upright(), source.size, plan, background, written) }
   },
 }

@@ -1,5 +1,6 @@
 import type { Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
+import { placementTitle } from '../../shared/platforms.ts'
 import { socialLevels, socialPlan, type SocialFile, type SocialLevel } from '../../shared/social.ts'
 import { social as shared } from '../../shared/tools/social.ts'
 import type { Context } from '../context.ts'
@@ -31,24 +32,37 @@ export async function editForSocial(
   const files = await planOf(source, values)
   const level = socialLevels[values['level'] as SocialLevel]
   const background = String(values['background'])
-  const ids: string[] = []
+  const makeOne = (file: SocialFile) => {
+    const asked = ['social', { ...file, placement: file.placement.id }, level, background]
+    return keepOnce(ctx, workspaceId, source, asked, () => make(ctx, source, file, level.quality, background))
+  }
+  const all: PromiseSettledResult<string>[] = []
   for (let at = 0; at < files.length; at += together)
-    ids.push(
-      ...(await Promise.all(
-        files
-          .slice(at, at + together)
-          .map((file) =>
-            keepOnce(
-              ctx,
-              workspaceId,
-              source,
-              ['social', { ...file, placement: file.placement.id }, level, background],
-              () => make(ctx, source, file, level.quality, background),
-            ),
-          ),
-      )),
-    )
-  return ids
+    all.push(...(await Promise.allSettled(files.slice(at, at + together).map(makeOne))))
+  refuseFailed(files, all)
+  return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+}
+
+/** What was made for the other places stays: asked for again without those that failed, it is there. */
+export function refuseFailed(
+  files: readonly SocialFile[],
+  all: readonly PromiseSettledResult<string>[],
+): void {
+  const failed = all.flatMap((one, n) => {
+    if (one.status === 'fulfilled') return []
+    if (!(one.reason instanceof Refusal)) throw one.reason
+    return [{ place: files[n]!.placement, why: one.reason }]
+  })
+  const [first] = failed
+  if (!first) return
+  if (failed.length === files.length) throw first.why
+  const places = [...new Set(failed.map(({ place }) => placementTitle(place)))].join(', ')
+  throw new Refusal(
+    'bad-input',
+    `Not for ${places}: ${first.why.message.replace(' Nothing was stored.', '')} What was made for the other places is in your library.`,
+    `Leave ${failed.length === 1 ? 'it' : 'them'} out and send it again: what was made is given, not made twice.`,
+    { fields: [{ path: 'placements', message: `not ${failed.map(({ place }) => place.id).join(', ')}` }] },
+  )
 }
 
 async function planOf(source: Source, values: Values): Promise<readonly SocialFile[]> {

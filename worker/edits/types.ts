@@ -1,6 +1,6 @@
 import type { FileType } from '../../shared/assets.ts'
 import { Refusal } from '../problem.ts'
-import type { EditType } from './render.ts'
+import type { EditType, Written } from './render.ts'
 
 /** By the names that fields have for them. */
 const named: Readonly<Record<string, EditType>> = {
@@ -29,5 +29,6 @@ export function sameType(type: FileType): EditType {
   )
 }
 
-/** As good as the eye can tell, where nobody says how good. */
-export const goodQuality = 90
+/** As good as the eye can tell, where nobody says how good; every pixel where the type is for that. */
+export const writtenWell = (type: EditType): Written =>
+  type === 'image/png' || type === 'image/gif' ? { type } : { type, quality: 90 }

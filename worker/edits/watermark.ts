@@ -7,7 +7,7 @@ import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render, streamOf } from './render.ts'
 import { openSource, type Source } from './source.ts'
-import { goodQuality, sameType } from './types.ts'
+import { sameType, writtenWell } from './types.ts'
 
 /** Cloudflare Images draws pictures on pictures, and turns them by quarters. */
 export const watermarkAble: Able = { kind: ['logo'], angle: [0, 90, 180, -90, -180] }
@@ -59,7 +59,7 @@ export const watermark: EditTool = {
           const { part, left, top } = seen(ctx.images.input(streamOf(mark)), corner, turned, source.size)
           return now.draw(part, { left, top, opacity })
         }, picture),
-      { type, quality: goodQuality },
+      writtenWell(type),
     )
     return { type, bytes }
   },

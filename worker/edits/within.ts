@@ -3,12 +3,12 @@ import { kilobyte } from '../../shared/tools/compress.ts'
 import { Refusal } from '../problem.ts'
 import type { Bytes, EditType } from './render.ts'
 
-/** Below this a picture looks bad: rather a smaller one. PNG and GIF have no quality here. */
+/** Below this a picture looks bad: rather a smaller one. GIF has no quality here. */
 const least: Readonly<Record<EditType, number | null>> = {
   'image/jpeg': 40,
   'image/webp': 35,
   'image/avif': 30,
-  'image/png': null,
+  'image/png': 40,
   'image/gif': null,
 }
 
