@@ -32,6 +32,9 @@ const reach = {
 /** Letters are set this large to learn their shape. */
 const set = 200
 
+/** A shadow is spread no wider, in pixels: a letter as large as a picture needs no more. */
+const mostSoft = 200
+
 /** Words as a mark: as wide as asked from the first ink to the last. */
 export async function textMark(
   text: string,
@@ -47,7 +50,8 @@ export async function textMark(
   const size = sizeFor(whole.width / whole.height)
   const letters = (set * size.width) / whole.width
   const block = setText(text, style, letters, Infinity, 'center')
-  const around = Math.ceil(backing === 'shadow' ? letters : 2)
+  const soft = Math.min(letters, 0.12 * Math.max(size.width, size.height), mostSoft)
+  const around = Math.ceil(backing === 'shadow' ? soft : 2)
   const { canvas, pen } = newCanvas({ width: size.width + 2 * around, height: size.height + 2 * around })
   const at = { x: around + (size.width - block.width) / 2, y: around + (size.height - block.height) / 2 }
   const ink = rgbOf(color)
@@ -70,7 +74,7 @@ export async function textMark(
     // Close to the letters for their edges, wide for a restless ground.
     pen.shadowColor = cssOf(luminance(ink) > 0.18 ? black : white, 0.8)
     for (const blur of [0.5, 0.22, 0.1]) {
-      pen.shadowBlur = blur * letters
+      pen.shadowBlur = blur * soft
       drawText(pen, block, at.x, at.y)
     }
     pen.shadowColor = 'transparent'
@@ -96,25 +100,25 @@ export function stamp(
   degrees: number,
   opacity: number,
 ): Picture {
-  const { width, height } = mark.canvas
-  const turned = turnedSize({ width, height }, degrees)
-  // Upright or turned by quarters, its pixels are those of the picture.
-  const exact = degrees % 90 === 0
-  const placed = (middle: number, length: number) =>
-    exact ? Math.round(middle - length / 2) + length / 2 : middle
+  // Turned once, not at every place; and in whole pixels, so that it stays sharp.
+  const drawn = degrees % 360 === 0 ? mark.canvas : turned(mark.canvas, degrees)
   for (const { canvas } of picture.frames) {
     const pen = penOf(canvas)
     pen.save()
     pen.globalAlpha = opacity
-    pen.imageSmoothingQuality = 'high'
-    for (const { x, y } of middles) {
-      pen.setTransform(1, 0, 0, 1, placed(x, turned.width), placed(y, turned.height))
-      pen.rotate((degrees * Math.PI) / 180)
-      pen.drawImage(mark.canvas, -width / 2, -height / 2)
-    }
+    for (const { x, y } of middles)
+      pen.drawImage(drawn, Math.round(x - drawn.width / 2), Math.round(y - drawn.height / 2))
     pen.restore()
   }
   return { ...picture, untouched: false }
+}
+
+function turned(from: OffscreenCanvas, degrees: number): OffscreenCanvas {
+  const { canvas, pen } = newCanvas(turnedSize(from, degrees))
+  pen.translate(canvas.width / 2, canvas.height / 2)
+  pen.rotate((degrees * Math.PI) / 180)
+  pen.drawImage(from, -from.width / 2, -from.height / 2)
+  return canvas
 }
 
 export const middleOf = ({ x, y, width, height }: Rect): Point => ({ x: x + width / 2, y: y + height / 2 })
