@@ -73,7 +73,11 @@ export async function redraw(
   const output = ctx.images
     .input(await open())
     .transform({ ...size, fit: 'squeeze' })
-    .output({ format: type as ImageOutputOptions['format'], quality })
+    .output({
+      format: type as ImageOutputOptions['format'],
+      // Asked for a quality, a PNG would have fewer colours.
+      ...(type !== 'image/png' && { quality }),
+    })
   try {
     return new Uint8Array(await (await output).response().arrayBuffer())
   } catch (error) {
