@@ -1,5 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import { decode } from './decode.ts'
+import { heldPixels } from './held.ts'
 import type { Picture } from './picture.ts'
 import { encode } from './to-bytes.ts'
 import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
@@ -33,8 +34,10 @@ export async function runChain(links: readonly Link[], file: File, watch: Watch)
  * one picture after another would hold several of them until the browser sweeps.
  */
 function letGo({ frames }: Picture, next: Picture | null): void {
-  const held = new Set(next?.frames.map(({ canvas }) => canvas))
-  for (const { canvas } of frames) if (!held.has(canvas)) canvas.width = canvas.height = 0
+  const drawnOn = (list: Picture['frames'] | undefined) =>
+    (list ?? []).filter((frame) => !heldPixels(frame)).map(({ canvas }) => canvas)
+  const needed = new Set(drawnOn(next?.frames))
+  for (const canvas of drawnOn(frames)) if (!needed.has(canvas)) canvas.width = canvas.height = 0
 }
 
 /** A tool that changes one picture, of what it is and how it changes one. */

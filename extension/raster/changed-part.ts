@@ -31,12 +31,12 @@ export function changedPart(before: ImageData | null, now: ImageData, step = 1):
   return { x, y, width: right - x + 1, height: bottom - y + 1 }
 }
 
-/** A part of a picture. */
-export function cut({ data, width }: ImageData, part: Rect): ImageData {
+/** The bytes of a part of a picture. */
+export function cut({ data, width }: ImageData, part: Rect): Uint8ClampedArray<ArrayBuffer> {
   const out = new Uint8ClampedArray(part.width * part.height * 4)
   for (let row = 0; row < part.height; row++) {
     const from = ((part.y + row) * width + part.x) * 4
     out.set(data.subarray(from, from + part.width * 4), row * part.width * 4)
   }
-  return new ImageData(out, part.width, part.height)
+  return out
 }

@@ -1,7 +1,8 @@
 import { aiMarkOf } from './ai-mark.ts'
 import type { Bytes } from './bytes.ts'
-import { newCanvas } from './canvas.ts'
+import { newCanvas, tooLarge } from './canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
+import { heldPixels } from './held.ts'
 import { chosen } from './metadata-choice.ts'
 import { profileOf } from './icc.ts'
 import { writeMetadata } from './metadata-file.ts'
@@ -113,11 +114,8 @@ async function smallerPngOf(bytes: Bytes, { effort }: Output): Promise<Bytes> {
   return smallerPng(bytes, effort)
 }
 
-function momentsOf(
-  { frames, plays, transparent, output, notes }: Picture,
-  type: WrittenType,
-  colors: PredefinedColorSpace,
-): Moments {
+function momentsOf(picture: Picture, type: WrittenType, colors: PredefinedColorSpace): Moments {
+  const { frames, plays, transparent, output, notes } = picture
   const shown = moves(type) ? frames : ([frames[0]] as const)
   if (shown.length < frames.length) {
     const still = `A ${words(type)} made here does not move: it shows the first of ${frames.length} frames.`
@@ -125,12 +123,11 @@ function momentsOf(
   }
   const flat = transparent && isOpaque(type) ? output.background : null
   const [first, ...later] = shown.map((frame) => momentOf(frame, flat, shown.length === 1, colors))
-  const { width, height } = frames[0].canvas
-  return { width, height, moments: [first!, ...later], plays, transparent: transparent && !flat }
+  return { ...sizeOf(picture), moments: [first!, ...later], plays, transparent: transparent && !flat }
 }
 
 function momentOf(
-  { canvas, durationMs }: Frame,
+  frame: Frame,
   flat: string | null,
   keep: boolean,
   colorSpace: PredefinedColorSpace,
@@ -138,13 +135,16 @@ function momentOf(
   let kept: ImageData | null = null
   const pixels = () => {
     if (kept) return kept
+    const held = heldPixels(frame)
+    if (held && held.colorSpace === colorSpace && !flat) return held
+    const { canvas } = frame
     const read = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height, { colorSpace })
-    if (!read) throw new Error('This browser has no memory left to draw with.')
+    if (!read) throw tooLarge()
     if (flat) flatten(read.data, numbersOf(flat, colorSpace))
     if (keep) kept = read
     return read
   }
-  return { pixels, durationMs }
+  return { pixels, durationMs: frame.durationMs }
 }
 
 /** Red, green and blue of a colour that was chosen in sRGB. */

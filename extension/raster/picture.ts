@@ -1,3 +1,4 @@
+import { heldPixels } from './held.ts'
 import type { Point } from '../../shared/fields.ts'
 import { noEdits, type Edits, type Metadata } from './metadata.ts'
 
@@ -92,10 +93,10 @@ export interface Picture {
 }
 
 /** Pixels of a picture as it is now. */
-export const sizeOf = ({ frames: [first] }: Picture) => ({
-  width: first.canvas.width,
-  height: first.canvas.height,
-})
+export const sizeOf = ({ frames: [first] }: Picture) => {
+  const { width, height } = heldPixels(first) ?? first.canvas
+  return { width, height }
+}
 
 export const plainOutput: Output = {
   type: null,

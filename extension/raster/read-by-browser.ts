@@ -1,6 +1,7 @@
 import type { Size } from '../../shared/crop.ts'
 import type { Bytes } from './bytes.ts'
 import { newCanvas, tooLarge } from './canvas.ts'
+import { frameOf } from './frame.ts'
 import type { Header } from './header.ts'
 import { UnfitFile, type Frame } from './picture.ts'
 import type { FileType } from './sniff.ts'
@@ -46,7 +47,7 @@ export async function readByBrowser(reading: Reading): Promise<Read> {
       decoder.close()
     }
   }
-  return { frames: [{ canvas: await readStill(reading), durationMs: 0 }], plays: 1 }
+  return { frames: [await readStill(reading)], plays: 1 }
 }
 
 const unreadable = () =>
@@ -54,7 +55,7 @@ const unreadable = () =>
     'This picture is broken, or of a kind this browser does not read. Save it anew, or as PNG or JPG.',
   )
 
-async function readStill(reading: Reading): Promise<OffscreenCanvas> {
+async function readStill(reading: Reading): Promise<Frame> {
   const { bytes, type, orientation } = reading
   if (type === 'image/jpeg') {
     const small = await readSmaller(reading)
@@ -68,11 +69,12 @@ async function readStill(reading: Reading): Promise<OffscreenCanvas> {
   reading.sizeFor(upright)
   const canvas = drawUpright(bitmap, { width, height }, upright, reading)
   bitmap.close()
-  return canvas
+  return { canvas, durationMs: 0 }
 }
 
 /** A JPEG can be read at so many eighths of its size, and quicker so; null where the whole of it is needed. */
-async function readSmaller({ bytes, type, header, lies, colorSpace, sizeFor }: Reading) {
+async function readSmaller(reading: Reading): Promise<Frame | null> {
+  const { bytes, type, header, lies, sizeFor } = reading
   const full = uprightSize(header, lies)
   const share = sizeFor(full).width / full.width
   // A little more than is wanted, so that making it smaller still is all that softens it.
@@ -86,19 +88,29 @@ async function readSmaller({ bytes, type, header, lies, colorSpace, sizeFor }: R
   })
   try {
     const { image } = await decoder.decode()
-    const { canvas, pen } = newCanvas(
-      { width: image.displayWidth, height: image.displayHeight },
-      colorSpace,
-      false,
-    )
-    pen.drawImage(image, 0, 0)
+    const frame = await frameOfVideo(image, reading)
     image.close()
-    return canvas
+    return frame
   } catch {
     return null
   } finally {
     decoder.close()
   }
+}
+
+/** Pixels that need not be turned or coloured otherwise are copied, which is quicker than drawing them. */
+async function frameOfVideo(image: VideoFrame, { lies, colorSpace }: Reading): Promise<Frame> {
+  const { displayWidth: width, displayHeight: height } = image
+  const { primaries, transfer } = image.colorSpace
+  const isPlain = colorSpace === 'srgb' && primaries === 'bt709' && transfer === 'iec61966-2-1'
+  if (isPlain && lies === 1 && image.codedWidth === width && image.codedHeight === height) {
+    const data = new Uint8ClampedArray(width * height * 4)
+    await image.copyTo(data, { format: 'RGBA', colorSpace: 'srgb' })
+    return frameOf(new ImageData(data, width, height), 0, false)
+  }
+  const { canvas, pen } = newCanvas({ width, height }, colorSpace, false)
+  pen.drawImage(image, 0, 0)
+  return { canvas, durationMs: 0 }
 }
 
 async function readMoments(decoder: ImageDecoder, reading: Reading): Promise<Read> {

@@ -1,6 +1,9 @@
 import type { Rect, Size } from '../../shared/crop.ts'
-import { newCanvas } from './canvas.ts'
+import { newCanvas, tooLarge } from './canvas.ts'
+import { cut } from './changed-part.ts'
 import { compiled, started } from './codec.ts'
+import { frameOf } from './frame.ts'
+import { heldPixels } from './held.ts'
 import { sizeOf, type Frame, type Picture } from './picture.ts'
 import wasmUrl from './resample.wat?url'
 import { startResampler, type Resampler } from './resample.ts'
@@ -26,39 +29,50 @@ function snapped({ x, y, width, height }: Rect): Rect {
 }
 
 function resized(
-  { canvas, durationMs }: Frame,
+  frame: Frame,
   to: Size,
   from: Rect,
   { colorSpace, transparent }: Picture,
   resample: Resampler,
 ): Frame {
-  const { canvas: made, pen } = newCanvas(to, colorSpace, transparent)
-  const source = canvas.getContext('2d')
-  if (!source) throw new Error('This browser has no memory left to draw with.')
+  const full = heldPixels(frame) ?? frame.canvas
   const [x, y] = [Math.floor(from.x), Math.floor(from.y)]
   const covered = {
-    width: Math.min(canvas.width, Math.ceil(from.x + from.width)) - x,
-    height: Math.min(canvas.height, Math.ceil(from.y + from.height)) - y,
+    width: Math.min(full.width, Math.ceil(from.x + from.width)) - x,
+    height: Math.min(full.height, Math.ceil(from.y + from.height)) - y,
   }
   const asItIs = [covered, from].every(({ width, height }) => width === to.width && height === to.height)
-  if (asItIs) pen.drawImage(canvas, x, y, to.width, to.height, 0, 0, to.width, to.height)
-  else
-    resample({
-      from: covered,
-      part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
-      to,
-      read(top, rows) {
-        const { data } = source.getImageData(x, y + top, covered.width, rows, { colorSpace })
-        if (transparent) multiply(data)
-        return data
-      },
-      write(top, data) {
-        if (transparent) divide(data)
-        const rows = data.length / 4 / to.width
-        pen.putImageData(new ImageData(data, to.width, rows, { colorSpace }), 0, top)
-      },
-    })
-  return { canvas: made, durationMs }
+  if (asItIs) {
+    const { canvas, pen } = newCanvas(to, colorSpace, transparent)
+    pen.drawImage(frame.canvas, x, y, to.width, to.height, 0, 0, to.width, to.height)
+    return { canvas, durationMs: frame.durationMs }
+  }
+  const read = rowsOf(frame, colorSpace)
+  const made = new Uint8ClampedArray(to.width * to.height * 4)
+  resample({
+    from: covered,
+    part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
+    to,
+    read(top, rows) {
+      const data = read({ x, y: y + top, width: covered.width, height: rows })
+      if (transparent) multiply(data)
+      return data
+    },
+    write(top, data) {
+      if (transparent) divide(data)
+      made.set(data, top * to.width * 4)
+    },
+  })
+  return frameOf(new ImageData(made, to.width, to.height, { colorSpace }), frame.durationMs, transparent)
+}
+
+/** Reads parts of a frame, as copies. */
+function rowsOf(frame: Frame, colorSpace: PredefinedColorSpace): (part: Rect) => Uint8ClampedArray {
+  const held = heldPixels(frame)
+  if (held && held.colorSpace === colorSpace) return (part) => cut(held, part)
+  const pen = frame.canvas.getContext('2d')
+  if (!pen) throw tooLarge()
+  return ({ x, y, width, height }) => pen.getImageData(x, y, width, height, { colorSpace }).data
 }
 
 /** Colours times how opaque they are: what is not seen must not shine through where pixels are mixed. */

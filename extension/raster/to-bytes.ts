@@ -143,6 +143,9 @@ interface Best {
   quality: number
 }
 
+/** Where a pixel may have so many bytes, the quality that is wanted mostly fits, and nothing has to be searched. */
+const ample = 0.4
+
 /** Guessed to be so many times too large, it is not written to be sure. */
 const hopeless = 1.7
 
@@ -155,6 +158,9 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
     if (bytes.length <= max && quality > (best?.quality ?? 0)) best = { bytes, quality }
     return bytes.length
   }
+  const { width, height } = sizeOf(picture)
+  const isAmple = range.most < 100 && max > ample * width * height * picture.frames.length
+  if (isAmple && (await weigh(range.most)) <= max) return { ...best!, guess: usualGrowth }
   const likeness = await likenessOf(picture, (small) => finerWriter(small, type))
   if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
     return { bytes: null, quality: range.least, guess: likeness }

@@ -21,7 +21,12 @@ export const writeWebp: Write = async ({ width, height, moments, plays, transpar
     if (!part && last) last.durationMs += durationMs
     else {
       const { x, y } = part ?? { x: 0, y: 0 }
-      frames.push({ x, y, durationMs, file: await still(part ? cut(now, part) : now, how) })
+      frames.push({
+        x,
+        y,
+        durationMs,
+        file: await still(part ? new ImageData(cut(now, part), part.width, part.height) : now, how),
+      })
     }
     before = now
   }
