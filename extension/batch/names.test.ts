@@ -54,13 +54,12 @@ test('no name leads out of its folder or is refused by a system', () => {
   expect(saneName('CON')).toBe('CON_')
   expect(saneFolder('../../etc//./shop\\new')).toBe('etc/shop/new')
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (words) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (words) => {
       const name = saneName(words)
-      expect(name).not.toMatch(/[\u0000-\u001f<>:"/\\|?*]/)
-      expect(name).not.toMatch(/^[. ]|[. ]$/)
-      expect(name.length).toBeGreaterThan(0)
-      expect([...name].length).toBeLessThanOrEqual(121)
+      const bad = /[\u0000-\u001f<>:"/\\|?*]|^[. ]|[. ]$|^$/.test(name)
+      return !bad && [...name].length <= 121
     }),
+    { numRuns: 60 },
   )
 })
 

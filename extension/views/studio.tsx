@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { lookForStopped, stopped } from '../state/batch-stopped.ts'
 import { bench, leaveTool, openTool } from '../state/bench.ts'
 import { faceOf } from '../state/faces.ts'
 import { session } from '../state/session.ts'
@@ -43,6 +44,7 @@ export function Studio() {
 /** Every tool by its name, at the side where there is room for it. */
 function Rail() {
   const [words, setWords] = useState('')
+  useEffect(() => void lookForStopped(), [])
   const { steps } = bench.value
   const at = studioPlace.value
   const show = (act: () => void) => {
@@ -80,6 +82,7 @@ function Rail() {
             onClick={() => void openStudio('batch')}
           >
             <Icon name="many" /> Many at once
+            {at === 'bench' && stopped.value && <span class="chip rail-chip">not finished</span>}
           </button>
         </li>
       </ul>
