@@ -48,18 +48,20 @@ test('dollar signs and braces in a name are only letters', () => {
   expect(nameAll([item(1, "$&-{n}-$'.png")], '{name}_{n}')).toEqual([["$&-1-$'_1.webp"]])
 })
 
+/** Letters, and everything that a system might stumble over. */
+const letters = [...'aé☕ ..//\\:*?"<>|-\u0000\u001f\u202e\u2066\n\t', 'CON']
+
 test('no name leads out of its folder or is refused by a system', () => {
   expect(saneName('a/b\\c:d?.png')).toBe('a-b-c-d-.png')
   expect(saneName('..')).toBe('picture')
   expect(saneName('CON')).toBe('CON_')
   expect(saneFolder('../../etc//./shop\\new')).toBe('etc/shop/new')
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (words) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...letters), maxLength: 200 }), (words) => {
       const name = saneName(words)
       const bad = /[\u0000-\u001f<>:"/\\|?*]|^[. ]|[. ]$|^$/.test(name)
       return !bad && [...name].length <= 121
     }),
-    { numRuns: 60 },
   )
 })
 
