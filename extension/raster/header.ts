@@ -143,6 +143,7 @@ const alphaPlanes = ['urn:mpeg:mpegB:cicp:systems:auxiliary:alpha', 'urn:mpeg:he
 function boxed(bytes: Bytes): Header | null {
   const view = viewOf(bytes)
   let whole = true
+  let pixels = false
   let header: Pick<Header, 'width' | 'height'> | null = null
   let alpha = false
   const walk = (from: number, to: number) => {
@@ -153,6 +154,7 @@ function boxed(bytes: Bytes): Header | null {
       if (size < 8) return
       if (at + size > to) whole = false
       const end = Math.min(to, at + size)
+      if (name === 'mdat' || name === 'idat') pixels = true
       if (name === 'meta') walk(at + 12, end)
       else if (['iprp', 'ipco', 'moov', 'trak'].includes(name)) walk(at + 8, end)
       else if (name === 'ispe') {
@@ -166,7 +168,7 @@ function boxed(bytes: Bytes): Header | null {
     }
   }
   walk(0, bytes.length)
-  return header && { ...(header as Pick<Header, 'width' | 'height'>), alpha, whole }
+  return header && { ...(header as Pick<Header, 'width' | 'height'>), alpha, whole: whole && pixels }
 }
 
 /** JPEG XL counts from the lowest bit; its decoder says itself whether the file is whole. */
