@@ -354,7 +354,7 @@ describe('its screen', () => {
     const file = { name: 'logo.png', mimeType: 'image/png', buffer: bytes }
     await page.locator('section[aria-label="Logo"] input[type="file"]').setInputFiles(file)
     await page.getByRole('img', { name: 'Logo', exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Protected all over' }).click()
+    await page.getByRole('button', { name: 'Protection', exact: true }).click()
     await finish(page)
     await save.fill('Our logo')
     await page.getByRole('button', { name: 'Save', exact: true }).click()

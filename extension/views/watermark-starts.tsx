@@ -5,15 +5,15 @@ import { Button } from '../ui/button.tsx'
 /** What most people want of a watermark, each by one press; everything of it can then be changed. */
 const starts: readonly { title: string; values: Values }[] = [
   {
-    title: 'A signature in the corner',
+    title: 'Signature',
     values: { place: 'bottom-right', size: 24, margin: 3, opacity: 80, angle: 0, backing: 'shadow' },
   },
   {
-    title: 'Protected all over',
+    title: 'Protection',
     values: { place: 'tile', size: 22, spacing: 50, opacity: 22, angle: -30, backing: 'none' },
   },
   {
-    title: 'Large across the middle',
+    title: 'Across',
     values: { place: 'middle', size: 70, margin: 5, opacity: 35, angle: -20, backing: 'none' },
   },
 ]
