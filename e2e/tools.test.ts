@@ -252,6 +252,10 @@ test('a picture of a page is sent to a tool by the right-click menu, without an 
   expect(await panel.locator('.figures').innerText()).toMatch(/JPG\s*→\s*WebP/)
   await mainButton(panel).click()
   await until('the download', async () => (await status(panel)).startsWith('Downloaded as lamp.webp'))
+  await panel.getByRole('button', { name: 'Insert into page' }).click()
+  await until('it to be handed over', async () =>
+    (await status(panel)).startsWith('The picture was handed to'),
+  )
   await leave()
   await shop.bringToFront()
   await chooseFromMenu(display, picture, { fromEnd: 1, inSubmenu: 4, within: 2 })

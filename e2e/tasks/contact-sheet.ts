@@ -31,13 +31,15 @@ export async function writeSheets(
         const bytes = readFileSync(join(folder, file)).toString('base64')
         return `<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${bytes}"></figure>`
       })
-    await page.setContent(`<style>
+    const html = `<style>
       body { margin: 20px; display: grid; grid-template-columns: repeat(${columns}, 1fr); gap: 18px; align-items: start; font: 600 15px sans-serif; background: ${ground[scheme]}; color: ${scheme === 'dark' ? '#fff' : '#000'} }
       figure { margin: 0 }
       img { display: block; width: 100%; border-radius: 8px }
       figcaption { padding: 0 4px 5px }
-    </style>${cards.join('')}`)
-    await page.screenshot({ path: join(folder, `${name}-${scheme}.png`), fullPage: true })
+    </style>${cards.join('')}`
+    // A hundred pictures of whole screens take their time on a small machine.
+    await page.setContent(html, { timeout: 180_000 })
+    await page.screenshot({ path: join(folder, `${name}-${scheme}.png`), fullPage: true, timeout: 180_000 })
   }
   await page.close()
 }

@@ -50,14 +50,16 @@ export function ToolDock() {
 
   const lacks =
     files.length < min ? (min > 1 ? `Choose at least ${min} pictures` : 'Choose a picture first') : null
-  const status = trouble ?? (said || (handing.value.key === piece?.key ? handing.value.said : '')) ?? ''
+  const inserted = handing.value.key === piece?.key ? handing.value : null
+  const status = trouble ?? (said || inserted?.said || '')
   const idle = lacks ?? (missing ? `Still missing: ${missing}` : state === 'working' ? 'Working on it' : '')
-  const badly = trouble !== null || went === 'badly'
+  const how = said ? went : inserted?.said ? inserted.went : 'calm'
+  const tone = trouble !== null ? 'badly' : how
   const make = !live && !(fresh && made.length > 0)
   const ready = fresh && made.length > 0
   const isSaved = saved !== null && saved === made.findLast((each) => pieceOfMade(each))?.file
   return (
-    <Dock status={status || idle} tone={badly ? 'badly' : went === 'well' ? 'well' : 'calm'}>
+    <Dock status={status || idle} tone={status ? tone : 'calm'}>
       {state === 'working' && <Working />}
       <div class="button-row">
         <span class="grow">
@@ -112,7 +114,10 @@ export function ToolDock() {
           <Button
             kind={piece.key in handed.value ? 'quiet' : 'strong'}
             busy={handing.value.busy === 'insert'}
-            onPress={() => void insert(piece, { title: null, text: null })}
+            onPress={() => {
+              forgetHanding()
+              void insert(piece, { title: null, text: null })
+            }}
           >
             {piece.key in handed.value ? 'Insert again' : `Insert into ${noun.value}`}
           </Button>
