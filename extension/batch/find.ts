@@ -44,10 +44,16 @@ export interface Placed {
 export const placed = (files: Iterable<File>): Placed[] =>
   Array.from(files, (file) => ({ file, folder: file.webkitRelativePath.split('/').slice(0, -1).join('/') }))
 
+/** As people count: 2 before 10. */
+const byName = new Intl.Collator(undefined, { numeric: true })
+const pathOf = ({ file, folder }: Placed) => `${folder}/${file.name}`
+
 /** Sorts what was given by what it is; a ZIP is opened. Nothing is copied yet. */
 export async function findIn(given: readonly Placed[]): Promise<Finds> {
   const finds: Finds = { pictures: [], refused: [], lists: [], chains: [], others: 0 }
-  for (const { file, folder } of given) {
+  // A folder hands out its files in whatever order they lie on the disk.
+  const inOrder = given.toSorted((a, b) => byName.compare(pathOf(a), pathOf(b)))
+  for (const { file, folder } of inOrder) {
     if (isSystems(file.name)) continue
     const inFolder = saneFolder(folder)
     if (isZip(file)) await openZip(file, inFolder, finds)

@@ -75,15 +75,17 @@ test('a locked file, a file that is more than its ZIP says, and a damaged one ar
 test('what lies in a folder beside pictures is counted, not taken', async () => {
   const file = (name: string, type = '') => ({ file: new File(['x'], name, { type }), folder: 'shop/new' })
   const finds = await findIn([
-    file('a.JPG'),
     file('b.tiff'),
+    file('a 10.jpg'),
+    file('a 2.JPG'),
     file('no-ending', 'image/png'),
     file('prices.csv'),
     file('read me.txt'),
     file('Thumbs.db'),
   ])
   expect(finds.pictures.map(({ folder, name }) => `${folder}/${name}`)).toEqual([
-    'shop/new/a.JPG',
+    'shop/new/a 2.JPG',
+    'shop/new/a 10.jpg',
     'shop/new/b.tiff',
     'shop/new/no-ending',
   ])

@@ -82,7 +82,7 @@ function Rail() {
             onClick={() => void openStudio('batch')}
           >
             <Icon name="many" /> Many at once
-            {at === 'bench' && stopped.value && <span class="chip rail-chip">not finished</span>}
+            {at === 'bench' && stopped.value && <span class="chip rail-chip">waits</span>}
           </button>
         </li>
       </ul>
