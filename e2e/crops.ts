@@ -86,6 +86,8 @@ const exact = 0.006
 
 export interface Kept {
   scene: string
+  /** Whether it has faces or words; else only things. */
+  weighty: boolean
   /** Places whose shape can hold all faces and words (or, where there are none, the things). */
   fit: number
   /** In so many of those one of them is cut; the same when the middle is taken. */
@@ -106,7 +108,14 @@ export async function keptIn(page: Page, scene: Scene, placements: readonly stri
   const weighty = scene.subjects.filter(({ kind }) => kind !== 'thing')
   const parts = (weighty.length > 0 ? weighty : scene.subjects).map(({ box }) => box)
   const whole = union(parts)
-  const kept: Kept = { scene: scene.name, fit: 0, cut: [], centreCut: 0, cannot: 0 }
+  const kept: Kept = {
+    scene: scene.name,
+    weighty: weighty.length > 0,
+    fit: 0,
+    cut: [],
+    centreCut: 0,
+    cannot: 0,
+  }
   for (const { name, bytes } of made) {
     const [, width, height] = sizeIn.exec(name) ?? []
     const shape = { width: Number(width), height: Number(height) }
@@ -141,13 +150,8 @@ export const placesOf = (page: Page): Promise<string[]> =>
       }),
   )
 
-/** A line for each scene in which something is cut, and one for all. */
+/** A line for each scene in which something is cut, and one each for faces and words, and for things alone. */
 export function keptTable(all: readonly Kept[]): string[] {
-  const sum = (of: (kept: Kept) => number) => all.reduce((total, kept) => total + of(kept), 0)
-  const fit = sum((kept) => kept.fit)
-  const percent = (part: number) => `${((100 * part) / fit).toFixed(1)} %`
-  const cut = sum((kept) => kept.cut.length)
-  const centre = sum((kept) => kept.centreCut)
   return [
     ...all
       .filter((kept) => kept.cut.length > 0)
@@ -155,6 +159,14 @@ export function keptTable(all: readonly Kept[]): string[] {
         (kept) =>
           `${kept.scene}: cut in ${kept.cut.length} of ${kept.fit} (centre: ${kept.centreCut}), first ${kept.cut[0]}`,
       ),
-    `${all.length} pictures, ${fit} places that can hold what matters: cut in ${cut} (${percent(cut)}); centre crop: ${centre} (${percent(centre)}); ${sum((kept) => kept.cannot)} places cannot hold it`,
+    `faces and words: ${sumWords(all.filter(({ weighty }) => weighty))}`,
+    `things: ${sumWords(all.filter(({ weighty }) => !weighty))}`,
   ]
+}
+
+function sumWords(all: readonly Kept[]): string {
+  const sum = (of: (kept: Kept) => number) => all.reduce((total, kept) => total + of(kept), 0)
+  const fit = sum((kept) => kept.fit)
+  const percent = (part: number) => `${part} (${((100 * part) / Math.max(1, fit)).toFixed(1)} %)`
+  return `${all.length} pictures, ${fit} places that can hold them, cut in ${percent(sum((kept) => kept.cut.length))}, by a centre crop in ${percent(sum((kept) => kept.centreCut))}; ${sum((kept) => kept.cannot)} places cannot hold them`
 }
