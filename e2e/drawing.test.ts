@@ -336,11 +336,11 @@ describe('its screen', () => {
     await page.getByLabel('Save these settings as').fill('Mine')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('button', { name: 'Rename Mine' }).click()
-    await page.getByLabel('Its new name').fill('Signature')
+    await page.getByLabel('Its new name').fill('My mark')
     await page.getByRole('button', { name: 'Rename', exact: true }).click()
     await page.getByRole('button', { name: 'Set all back' }).click()
     await expect.poll(() => corner.isChecked()).toBe(true)
-    await page.getByRole('button', { name: 'Signature', exact: true }).click()
+    await page.getByRole('button', { name: 'My mark', exact: true }).click()
     await expect.poll(() => page.getByRole('radio', { name: 'Where I put it' }).isChecked()).toBe(true)
     expect(await page.getByLabel('Words', { exact: true }).last().inputValue()).toBe('© Mira Lindqvist')
 
