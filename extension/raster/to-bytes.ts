@@ -80,8 +80,10 @@ async function within(picture: Picture, type: WrittenType, max: number): Promise
   }
   const full = await attempt(picture, type, max, { least, most })
   if (full.bytes) {
-    if (full.quality < most)
-      notes.push(`Written at quality ${Math.round(full.quality)} to fit in ${sizeWords(max)}.`)
+    if (full.quality < most || full.soft)
+      notes.push(
+        `Written at quality ${Math.round(full.quality)}${full.soft ? ' with a little less grain' : ''} to fit in ${sizeWords(max)}.`,
+      )
     return full.bytes
   }
   const size = sizeOf(picture)
@@ -136,11 +138,14 @@ async function smaller(picture: Picture, type: WrittenType, max: number, range: 
 interface Made extends Pick<Searched, 'guess'> {
   bytes: Bytes | null
   quality: number
+  /** With less of its finest grain. */
+  soft: boolean
 }
 
 interface Best {
   bytes: Bytes
   quality: number
+  soft?: true
 }
 
 /** Where a pixel may have so many bytes, the quality that is wanted mostly fits, and nothing has to be searched. */
@@ -163,11 +168,12 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
   if (isAmple && (await weigh(range.most)) <= max) return { ...best!, guess: usualGrowth }
   const likeness = await likenessOf(picture, (small) => finerWriter(small, type))
   if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
-    return { bytes: null, quality: range.least, guess: likeness }
+    return { bytes: null, quality: range.least, soft: false, guess: likeness }
   const { guess } = await searchQuality(max, { ...range, step: steps[type] ?? 1 }, weigh, likeness)
-  const made = best as Best | null
-  if (made && made.quality < range.most) made.bytes = await between(picture, type, max, made)
-  return { bytes: made?.bytes ?? null, quality: made?.quality ?? range.least, guess }
+  const exact = best as Best | null
+  if (!exact) return { bytes: null, quality: range.least, soft: false, guess }
+  const made = exact.quality < range.most ? await between(picture, type, max, exact) : exact
+  return { bytes: made.bytes, quality: made.quality, soft: made.soft === true, guess }
 }
 
 /** So many degrees of softness are tried. */
@@ -177,17 +183,17 @@ const softTries = 4
  * Where the next step of quality is much too large, it may fit with a little less grain: more of the picture than at
  * the quality that fits by itself.
  */
-async function between(picture: Picture, type: WrittenType, max: number, { bytes, quality }: Best) {
-  let best = bytes
+async function between(picture: Picture, type: WrittenType, max: number, exact: Best): Promise<Best> {
+  const quality = exact.quality + (steps[type] ?? 1)
+  let best = exact
   let over = 0
   let fits = 1
-  for (let tries = 0; tries < softTries && best.length < 0.95 * max; tries++) {
+  for (let tries = 0; tries < softTries && best.bytes.length < 0.95 * max; tries++) {
     const share = (over + fits) / 2
-    const writer = await finerWriter(softer(picture, share), type)
-    const soft = await writer({ quality: quality + (steps[type] ?? 1) })
-    if (soft.length > max) over = share
+    const bytes = await (await finerWriter(softer(picture, share), type))({ quality })
+    if (bytes.length > max) over = share
     else fits = share
-    if (soft.length <= max && soft.length > best.length) best = soft
+    if (bytes.length <= max && bytes.length > best.bytes.length) best = { bytes, quality, soft: true }
   }
   return best
 }
