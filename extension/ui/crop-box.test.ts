@@ -56,3 +56,10 @@ test('a free corner goes where it is pulled', () => {
   })
   expect(pulledBox(start, { x: 1, y: 1 }, { x: 0, y: 0 }, null, least)).toMatchObject(least)
 })
+
+test('a corner that keeps its shape follows whichever way it is pulled further', () => {
+  const start = { x: 0.1, y: 0.1, width: 0.4, height: 0.4 }
+  const pulled = pulledBox(start, { x: 1, y: 1 }, { x: 0.4, y: 0.5 }, 1, least)
+  expect(pulled.width).toBeCloseTo(0.3)
+  expect(pulled.height).toBeCloseTo(0.3)
+})

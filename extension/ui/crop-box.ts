@@ -47,7 +47,8 @@ export function pulledBox(box: Box, { x, y }: Handle, to: Point, shape: number |
   }
   // An edge alone grows the box to both of its sides, so all of the picture is its room.
   const most = Math.min(x === 0 ? 1 : room.width, (y === 0 ? 1 : room.height) * shape)
-  const asked = x === 0 ? high * shape : y === 0 ? wide : Math.max(wide, high * shape)
+  const more = Math.abs(wide - box.width) > Math.abs(high * shape - box.width) ? wide : high * shape
+  const asked = x === 0 ? high * shape : y === 0 ? wide : more
   const width = clamp(asked, Math.min(most, Math.max(least.width, least.height * shape)), most)
   const height = width / shape
   return {
