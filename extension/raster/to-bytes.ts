@@ -165,7 +165,7 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
   }
   const { width, height } = sizeOf(picture)
   const isAmple = range.most < 100 && max > ample * width * height * picture.frames.length
-  if (isAmple && (await weigh(range.most)) <= max) return { ...best!, guess: usualGrowth }
+  if (isAmple && (await weigh(range.most)) <= max) return { ...best!, soft: false, guess: usualGrowth }
   const likeness = await likenessOf(picture, (small) => finerWriter(small, type))
   if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
     return { bytes: null, quality: range.least, soft: false, guess: likeness }
