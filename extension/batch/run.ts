@@ -1,5 +1,5 @@
-import { headerOf } from '../raster/header.ts'
-import { enoughToTell, sniff } from '../raster/sniff.ts'
+import { headerOf } from '../codecs/header.ts'
+import { enoughToTell, sniff } from '../codecs/sniff.ts'
 import { runTools, workersAtOnce, type Step } from '../tools/runner.ts'
 import { journal, type Item } from './journal.ts'
 import { splitName } from './names.ts'

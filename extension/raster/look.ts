@@ -1,4 +1,4 @@
-import { decode } from './decode.ts'
+import { decode } from '../codecs/decode.ts'
 import { sizeOf } from './picture.ts'
 
 /** A picture of any type, made fit to be shown. */

@@ -1,10 +1,10 @@
 import { cropFor, fitInside, smartCrop, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
-import { markOnly } from '../raster/ai-mark.ts'
-import type { Bytes } from '../raster/bytes.ts'
-import { decode } from '../raster/decode.ts'
-import { writerOf } from '../raster/encode.ts'
-import { icoOf } from '../raster/ico.ts'
+import { markOnly } from '../metadata/ai-mark.ts'
+import type { Bytes } from '../codecs/bytes.ts'
+import { decode } from '../codecs/decode.ts'
+import { writerOf } from '../codecs/encode.ts'
+import { icoOf } from '../codecs/ico.ts'
 import {
   headSnippet,
   iconFiles,

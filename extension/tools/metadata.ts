@@ -1,10 +1,10 @@
 import type { Fields } from '../../shared/fields.ts'
-import type { Edits } from '../raster/metadata.ts'
-import { chosen, type MetadataChoice } from '../raster/metadata-choice.ts'
-import { readableTypes, readMetadata, writableTypes, writeMetadata } from '../raster/metadata-file.ts'
-import { changesIn } from '../raster/said.ts'
+import type { Edits } from '../metadata/metadata.ts'
+import { chosen, type MetadataChoice } from '../metadata/metadata-choice.ts'
+import { readableTypes, readMetadata, writableTypes, writeMetadata } from '../metadata/metadata-file.ts'
+import { changesIn } from '../metadata/said.ts'
 import { UnfitFile } from '../raster/picture.ts'
-import { enoughToTell, sniff } from '../raster/sniff.ts'
+import { enoughToTell, sniff } from '../codecs/sniff.ts'
 import type { Tool } from './tool.ts'
 
 const fields = {

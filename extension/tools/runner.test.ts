@@ -34,7 +34,7 @@ class HandWorker {
 }
 
 // Whether a file is a drawing is another question, and takes a moment.
-vi.mock('../raster/svg.ts', () => ({ drawn: (files: unknown) => Promise.resolve(files) }))
+vi.mock('../codecs/svg.ts', () => ({ drawn: (files: unknown) => Promise.resolve(files) }))
 const sent = async () => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
 }

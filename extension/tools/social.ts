@@ -1,7 +1,7 @@
 import { placementOf } from '../../shared/platforms.ts'
 import { social as shared } from '../../shared/tools/social.ts'
-import { decode } from '../raster/decode.ts'
-import { placedFiles, planFor, wantedFor } from '../raster/placed.ts'
+import { decode } from '../codecs/decode.ts'
+import { placedFiles, planFor, wantedFor } from '../lettering/placed.ts'
 import type { Tool } from './tool.ts'
 
 /** One picture to every place that is ticked, read once: a file each. */

@@ -17,11 +17,11 @@ import {
   type Where,
 } from '../../shared/place.ts'
 import { pictureTool } from '../raster/chain.ts'
-import { rgbOf } from '../raster/contrast.ts'
-import { drawWords, inkFor, platePadding, wordsOf, type Ground, type Side } from '../raster/overlay.ts'
+import { rgbOf } from '../lettering/contrast.ts'
+import { drawWords, inkFor, platePadding, wordsOf, type Ground, type Side } from '../lettering/overlay.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { subjectOf } from '../raster/subject.ts'
-import { fitText, loadStyle, type Align, type Style } from '../raster/typesetting.ts'
+import { fitText, loadStyle, type Align, type Style } from '../lettering/typesetting.ts'
 
 /** A headline, and a small line below it, on a picture: always to be read. */
 export const text = pictureTool(

@@ -1,5 +1,5 @@
 import type { Fields, Values } from '../../shared/fields.ts'
-import type { Wanted } from '../raster/decode.ts'
+import type { Wanted } from '../codecs/decode.ts'
 import type { Picture } from '../raster/picture.ts'
 
 /** Every tool there is; the panel knows them by these names and never loads their code. */

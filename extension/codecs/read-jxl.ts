@@ -1,0 +1,21 @@
+import factory from '@jsquash/jxl/codec/dec/jxl_dec.js'
+import wasmUrl from '@jsquash/jxl/codec/dec/jxl_dec.wasm?url'
+import type { Bytes } from './bytes.ts'
+import { instantiate, started, type Factory } from './codec.ts'
+import { UnfitFile } from '../raster/picture.ts'
+
+interface Decoder {
+  decode(file: Bytes): ImageData | null
+}
+
+const libjxl = started(() => instantiate(factory as Factory<Decoder>, wasmUrl))
+
+/** The pixels of a JPEG XL, upright, in sRGB; of one that moves, its first. Throws UnfitFile. */
+export async function readJxl(bytes: Bytes, pixels: number): Promise<ImageData> {
+  const image = await libjxl(pixels, (codec) => codec.decode(bytes)).catch(() => null)
+  if (!image)
+    throw new UnfitFile(
+      'This JPEG XL is broken or cut off, so it cannot be read. Save it anew, then try again.',
+    )
+  return image
+}

@@ -1,0 +1,130 @@
+import type { Values } from '../../shared/fields.ts'
+import { placementTitle, type PlacementType } from '../../shared/platforms.ts'
+import { smartCrop, type Size } from '../../shared/crop.ts'
+import {
+  enlargedBy,
+  socialLevels,
+  socialPlan,
+  type SocialFile,
+  type SocialLevel,
+} from '../../shared/social.ts'
+import type { Wanted } from '../codecs/decode.ts'
+import { plainOutput, sizeOf, UnfitFile, writtenTypes, type Output, type Picture } from '../raster/picture.ts'
+import { resizePicture } from '../raster/resize.ts'
+import { subjectOf } from '../raster/subject.ts'
+import { encode } from '../codecs/to-bytes.ts'
+
+/** What is enlarged more than this looks soft. */
+const soft = 1.2
+
+/** The smallest size a picture may be read at for these places: each finds all its pixels in it. */
+export const wantedFor = (sizes: readonly Size[]): Wanted => ({
+  width: Math.max(...sizes.map(({ width }) => width)),
+  height: Math.max(...sizes.map(({ height }) => height)),
+})
+
+/** The plan of the fields of "social" for a picture that has been read. Throws UnfitFile. */
+export function planFor(picture: Picture, values: Values): readonly SocialFile[] {
+  const size = sizeOf(picture)
+  const subject = values['focus'] === 'smart' && !picture.focal ? subjectOf(picture) : null
+  const marked = { focal: picture.focal ?? { x: 0.5, y: 0.5 }, parts: [] }
+  try {
+    return socialPlan(size, picture.transparent, values, (shape, margins) =>
+      smartCrop(subject ?? marked, size, shape, margins),
+    )
+  } catch (cause) {
+    throw cause instanceof RangeError ? new UnfitFile(cause.message) : cause
+  }
+}
+
+interface Watch {
+  signal: AbortSignal
+  progress(share: number): void
+  note(words: string): void
+}
+
+/**
+ * The files of a plan, in its order, from one reading of the picture: each within the bytes its place takes, in sRGB.
+ * Places that want the very same share one writing.
+ */
+export async function placedFiles(
+  picture: Picture,
+  plan: readonly SocialFile[],
+  values: Values,
+  watch: Watch,
+): Promise<readonly File[]> {
+  const { name, source } = picture
+  const read = { ...picture, frames: [picture.frames[0]] as const, plays: 0 }
+  const background = String(values['background'])
+  const drawn = new Map<string, Promise<Picture>>()
+  const written = new Map<string, File>()
+  const files: File[] = []
+  for (const [at, file] of plan.entries()) {
+    watch.signal.throwIfAborted()
+    watch.progress(at / plan.length)
+    const { placement, type, from, to } = file
+    const enlarged = (enlargedBy(file) * sizeOf(picture).width) / source.width
+    if (enlarged > soft)
+      watch.note(`${placementTitle(placement)}: Enlarged ${enlarged.toFixed(1)} times, it may look soft.`)
+    const place = [
+      from.x,
+      from.y,
+      from.width,
+      from.height,
+      to.width,
+      to.height,
+      ...Object.values(placement.size),
+    ].join()
+    if (!drawn.has(place)) drawn.set(place, drawnFor(read, file, background))
+    const output = outputFor(type, placement.maxBytes, values)
+    const alike = written.get(`${place} ${type}`)
+    let made = alike && (placement.maxBytes === null || alike.size <= placement.maxBytes) ? alike : null
+    if (!made) {
+      const one: Picture = { ...(await drawn.get(place)!), output, notes: [] }
+      made = await encode(one)
+      written.set(`${place} ${type}`, made)
+      for (const words of one.notes) watch.note(`${placementTitle(placement)}: ${words}`)
+    }
+    files.push(new File([made], `${name}-${file.suffix}.${writtenTypes[type]}`, { type }))
+  }
+  watch.progress(1)
+  return files
+}
+
+function outputFor(type: PlacementType, maxBytes: number | null, values: Values): Output {
+  const level = socialLevels[values['level'] as SocialLevel]
+  return {
+    ...plainOutput,
+    type,
+    ...level,
+    background: String(values['background']),
+    maxBytes,
+    keepSize: true,
+    metadata: values['metadata'] as Output['metadata'],
+    colors: 'srgb',
+  }
+}
+
+async function drawnFor(
+  picture: Picture,
+  { from, to, placement }: SocialFile,
+  background: string,
+): Promise<Picture> {
+  const resized = await resizePicture(picture, to, from)
+  const { width, height } = placement.size
+  if (to.width === width && to.height === height) return { ...resized, focal: null, untouched: false }
+  const canvas = new OffscreenCanvas(width, height)
+  const pen = canvas.getContext('2d', { colorSpace: picture.colorSpace })
+  if (!pen) throw new Error('This browser has no memory left to draw with.')
+  pen.fillStyle = background
+  pen.fillRect(0, 0, width, height)
+  const inner = resized.frames[0].canvas
+  pen.drawImage(inner, Math.round((width - to.width) / 2), Math.round((height - to.height) / 2))
+  return {
+    ...resized,
+    frames: [{ canvas, durationMs: 0 }],
+    focal: null,
+    transparent: false,
+    untouched: false,
+  }
+}
