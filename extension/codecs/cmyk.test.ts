@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mixed } from './cmyk.ts'
 import { tableOf } from '../metadata/icc-table.ts'
-import { readMetadata } from '../metadata/metadata-file.ts'
+import { readMetadata } from '../metadata/file.ts'
 
 const colors = [
   [200, 40, 40],

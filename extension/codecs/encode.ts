@@ -3,9 +3,9 @@ import type { Bytes } from './bytes.ts'
 import { newCanvas, tooLarge } from '../raster/canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
 import { heldPixels } from '../raster/held.ts'
-import { chosen } from '../metadata/metadata-choice.ts'
+import { chosen } from '../metadata/choice.ts'
 import { profileOf } from '../metadata/icc.ts'
-import { writeMetadata } from '../metadata/metadata-file.ts'
+import { writeMetadata } from '../metadata/file.ts'
 import {
   sizeOf,
   UnfitFile,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWide, primariesOf, profileOf, spaceOf, tagOf } from './icc.ts'
 import type { Bytes } from '../codecs/bytes.ts'
-import { readMetadata, writeMetadata } from './metadata-file.ts'
+import { readMetadata, writeMetadata } from './file.ts'
 import { noMetadata } from './metadata.ts'
 
 /** Every colour of a small cube. */

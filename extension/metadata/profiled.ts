@@ -1,6 +1,6 @@
 import { join, letters, number, packed, type Bytes } from '../codecs/bytes.ts'
 import { spaceOf } from './icc.ts'
-import { chunk } from './metadata-png.ts'
+import { chunk } from './png.ts'
 
 /** PNG's kinds of pixels with opaqueness, and how many numbers each has. */
 const kinds: Readonly<Record<string, { kind: number; numbers: number }>> = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { number, join, utf8 } from '../codecs/bytes.ts'
 import { numberEntry, tags, textEntry, writeExif } from './exif.ts'
 import { profileOf } from './icc.ts'
-import { chosen } from './metadata-choice.ts'
+import { chosen } from './choice.ts'
 import { noEdits, noMetadata, type Metadata } from './metadata.ts'
 import { changesIn, factsIn } from './said.ts'
 

@@ -3,7 +3,15 @@ import { weightOf, type FontId, type WeightId } from '../../shared/fonts.ts'
 import { markSize, placeMark, tileMarks, turnedSize, type NinePlace, type Where } from '../../shared/place.ts'
 import { watermark as asked } from '../../shared/tools/watermark.ts'
 import { pictureTool } from '../raster/chain.ts'
-import { logoMark, middleOf, stamp, textMark, type Backing, type Mark, type SizeFor } from '../lettering/mark.ts'
+import {
+  logoMark,
+  middleOf,
+  stamp,
+  textMark,
+  type Backing,
+  type Mark,
+  type SizeFor,
+} from '../lettering/mark.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { subjectOf } from '../raster/subject.ts'
 import type { Watch } from './tool.ts'

@@ -3,7 +3,15 @@ import { newCanvas } from '../canvas.ts'
 import { cssOf, rgbOf, veilFor, type Rgb } from '../../lettering/contrast.ts'
 import type { Look } from './look.ts'
 import { isRightToLeft } from '../../lettering/line-breaks.ts'
-import { drawText, fitText, loadStyle, setText, shareOf, type Align, type Block } from '../../lettering/typesetting.ts'
+import {
+  drawText,
+  fitText,
+  loadStyle,
+  setText,
+  shareOf,
+  type Align,
+  type Block,
+} from '../../lettering/typesetting.ts'
 
 /** A card that is being drawn. */
 export interface Card {

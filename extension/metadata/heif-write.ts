@@ -1,7 +1,7 @@
 import { box, boxesIn, type Box } from './boxes.ts'
 import { join, lettersAt, letters, number, utf8, same, viewOf, type Bytes } from '../codecs/bytes.ts'
 import { itemsOf, rangesOf, versioned, type Items, type Location } from './heif-items.ts'
-import { isExif, isXmp, profileIn } from './metadata-heif.ts'
+import { isExif, isXmp, profileIn } from './heif.ts'
 import type { Metadata } from './metadata.ts'
 import { UnfitFile } from '../raster/picture.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { box } from './boxes.ts'
 import { crc32, join, letters, utf8, type Bytes } from '../codecs/bytes.ts'
 import { numberEntry, tags, textEntry, writeExif } from './exif.ts'
-import { readMetadata, writeMetadata } from './metadata-file.ts'
+import { readMetadata, writeMetadata } from './file.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 import { UnfitFile } from '../raster/picture.ts'
 

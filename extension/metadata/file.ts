@@ -1,12 +1,12 @@
 import type { Bytes } from '../codecs/bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
-import { readGif, writeGif } from './metadata-gif.ts'
-import { readHeif, readJxl } from './metadata-heif.ts'
-import { writeHeif } from './metadata-heif-write.ts'
-import { readJpeg, writeJpeg } from './metadata-jpeg.ts'
-import { readPng, writePng } from './metadata-png.ts'
-import { readTiff, writeTiff } from './metadata-tiff.ts'
-import { readWebp, writeWebp } from './metadata-webp.ts'
+import { readGif, writeGif } from './gif.ts'
+import { readHeif, readJxl } from './heif.ts'
+import { writeHeif } from './heif-write.ts'
+import { readJpeg, writeJpeg } from './jpeg.ts'
+import { readPng, writePng } from './png.ts'
+import { readTiff, writeTiff } from './tiff.ts'
+import { readWebp, writeWebp } from './webp.ts'
 
 /**
  * What a file of this type says of itself. A part that cannot be read is left out, and a type that is not known here
