@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,8 +27,8 @@ beforeAll(async () => {
   )
   const read = (file: string) => readFile(join(out, 'chrome-mv3', file), 'utf8')
   manifest = Manifest.parse(JSON.parse(await read('manifest.json')))
-  const [, entry = ''] = /src="\/(chunks\/[^"]+)"/.exec(await read('panel.html')) ?? []
-  code = await read(entry)
+  const chunks = await readdir(join(out, 'chrome-mv3/chunks'))
+  code = (await Promise.all(chunks.map((chunk) => read(`chunks/${chunk}`)))).join('\n')
 }, 120_000)
 
 afterAll(() => rm(out, { recursive: true, force: true }))
