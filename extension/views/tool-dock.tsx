@@ -75,7 +75,6 @@ export function ToolDock() {
           ) : (
             <Button
               kind="primary"
-              icon="download"
               busy={busy === 'download' || waiting}
               disabled={Boolean(lacks ?? missing) || state === 'failed'}
               onPress={() => (ready ? void downloadMade(made) : setWaiting(true))}
