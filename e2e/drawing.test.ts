@@ -7,7 +7,8 @@ import { openPanel, openTask } from './tasks/walk.ts'
 import { landscapes } from './tools/pictures.ts'
 import { changed, contrast, pixelsOf } from './tools/pixels.ts'
 import { finish, give, offeredTools, openTool } from './tools/walk.ts'
-import { openWorkshop, type ShopFile, type Workshop } from './workshop.ts'
+import type { ToolFile } from './errand.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
 
 // Watermark, words on a picture, quote cards and collages, measured in the files that are written.
 
@@ -22,7 +23,7 @@ afterAll(() => browser?.close())
 
 type Values = Record<string, unknown>
 
-const png = async (width: number, height: number, background: string): Promise<ShopFile> => ({
+const png = async (width: number, height: number, background: string): Promise<ToolFile> => ({
   name: 'ground.png',
   bytes: await sharp({ create: { width, height, channels: 3, background } })
     .png()
@@ -32,8 +33,8 @@ const png = async (width: number, height: number, background: string): Promise<S
 async function run(
   tool: string,
   values: Values,
-  files: readonly ShopFile[],
-  named?: Record<string, ShopFile>,
+  files: readonly ToolFile[],
+  named?: Record<string, ToolFile>,
 ) {
   const { made } = await shop.many([{ tool, values, ...(named && { files: named }) }], files)
   const [only] = made
@@ -42,7 +43,7 @@ async function run(
 }
 
 const logoId = `ast_${'0'.repeat(25)}`
-const markWith = async (values: Values, ground: ShopFile, logo: ShopFile) =>
+const markWith = async (values: Values, ground: ToolFile, logo: ToolFile) =>
   run('watermark', { kind: 'logo', logo: logoId, opacity: 100, margin: 5, size: 20, ...values }, [ground], {
     logo,
   })
@@ -168,7 +169,7 @@ describe('a watermark', () => {
 })
 
 /** Black and white squares: nothing is harder to write on. */
-async function squares(width: number, height: number): Promise<ShopFile> {
+async function squares(width: number, height: number): Promise<ToolFile> {
   const data = Buffer.alloc(width * height * 3)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)

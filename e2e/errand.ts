@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 /** A file as it goes to a tool and comes back. */
 export interface ToolFile {
   name: string
-  type: string
+  /** As the file says itself where it is not named: tools look into it anyway. */
+  type?: string
   bytes: Buffer
 }
 
@@ -15,14 +16,21 @@ export interface ErrandStep {
 }
 
 export interface Errand {
-  made: ToolFile[]
+  made: Required<ToolFile>[]
   /** What the tools had to say. */
   notes: string[]
 }
 
-/** Has the tools' worker, as it is shipped, do something in an extension page. Rejects with what it says when it fails. */
-export async function sendErrand(page: Page, steps: ErrandStep[], files: ToolFile[]): Promise<Errand> {
-  const packed = ({ name, type, bytes }: ToolFile) => ({ name, type, base64: bytes.toString('base64') })
+/**
+ * Has the tools' worker, as it is shipped, do something in an extension page; one worker does all of a page's errands.
+ * Rejects with what it says when it fails.
+ */
+export async function sendErrand(
+  page: Page,
+  steps: readonly ErrandStep[],
+  files: readonly ToolFile[],
+): Promise<Errand> {
+  const packed = ({ name, type = '', bytes }: ToolFile) => ({ name, type, base64: bytes.toString('base64') })
   const rows = steps.map(({ tool, values, files = {} }) => ({
     tool,
     values,
@@ -44,7 +52,8 @@ export async function sendErrand(page: Page, steps: ErrandStep[], files: ToolFil
           ),
         })),
       )
-      const tool = new Worker('/tool-worker.js', { type: 'module' })
+      const kept = globalThis as unknown as { shop?: Worker }
+      const tool = (kept.shop ??= new Worker('/tool-worker.js', { type: 'module' }))
       const notes: string[] = []
       const made = await new Promise<File[] | string>((resolve) => {
         tool.onerror = ({ message }) => resolve(`The worker broke: ${message}`)
@@ -55,7 +64,6 @@ export async function sendErrand(page: Page, steps: ErrandStep[], files: ToolFil
         }
         tool.postMessage({ steps, files })
       })
-      tool.terminate()
       if (typeof made === 'string') return { failed: made }
       const base64 = (file: File) =>
         new Promise<string>((resolve) => {

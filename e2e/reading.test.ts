@@ -17,7 +17,8 @@ import {
 } from './reading/chart.ts'
 import { files, moving } from './reading/files.ts'
 import { finish, give, mainButton, openTool } from './tools/walk.ts'
-import { openWorkshop, type ShopStep, type Workshop } from './workshop.ts'
+import type { ErrandStep } from './errand.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
 
 // Files of every awkward kind through the tools' worker as it is shipped: the right picture, or a clear refusal.
 
@@ -46,13 +47,13 @@ const laid = (color: Rgb | Rgba, to: Written): Rgb | Rgba => {
   return color
 }
 
-const compress: ShopStep = {
+const compress: ErrandStep = {
   tool: 'compress',
   values: { how: 'quality', quality: 92, type: 'same', metadata: 'strip' },
 }
-const half: ShopStep = { tool: 'resize', values: { how: 'percent', percent: 50 } }
-const turned: ShopStep = { tool: 'rotate', values: { turn: '180' } }
-const convert = (to: string, values = {}): ShopStep => ({
+const half: ErrandStep = { tool: 'resize', values: { how: 'percent', percent: 50 } }
+const turned: ErrandStep = { tool: 'rotate', values: { turn: '180' } }
+const convert = (to: string, values = {}): ErrandStep => ({
   tool: 'convert',
   values: { to, quality: 92, ...values },
 })
@@ -117,7 +118,7 @@ describe('wide colours stay wide where that is asked for', () => {
 })
 
 describe('tools that draw leave wide colours what they are', () => {
-  const rows: [string, ShopStep][] = [
+  const rows: [string, ErrandStep][] = [
     ['rotate', turned],
     ['resize', { tool: 'resize', values: { how: 'fill', width: 192, height: 96, focus: 'center' } }],
     ['enhance', { tool: 'enhance', values: { sharpen: 10, denoise: 5 } }],

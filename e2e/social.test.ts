@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-const sceneFile = async (name: string): Promise<ToolFile> => {
+const sceneFile = async (name: string): Promise<Required<ToolFile>> => {
   const { file, type } = await drawScene(name)
   return { name: 'My photo.png', type, bytes: file }
 }
@@ -168,7 +168,7 @@ test('variants differ in one thing each, carry a code, and stand in a sheet', as
 })
 
 /** Opens a tool in the studio and hands it a picture. */
-async function openTool(title: string, file: ToolFile): Promise<Page> {
+async function openTool(title: string, file: Required<ToolFile>): Promise<Page> {
   const studio = await browser.context.newPage()
   await studio.setViewportSize({ width: 1440, height: 900 })
   await studio.goto(browser.address('studio.html'))

@@ -22,7 +22,7 @@ interface Base {
   /** Asked for only while another field has one of these values; of several conditions, all must hold. */
   when?: Condition | readonly Condition[]
 }
-interface Condition {
+export interface Condition {
   field: string
   is: readonly (string | boolean)[]
 }

@@ -1,3 +1,4 @@
+import { focusFields } from './focus.ts'
 import { placements, placementTitle } from '../platforms.ts'
 import type { SharedTool } from '../tool.ts'
 import { background } from './output.ts'
@@ -58,23 +59,7 @@ export const resize = {
       default: 50,
       when: { field: 'how', is: ['percent'] },
     },
-    focus: {
-      kind: 'choice',
-      label: 'Keep in the picture',
-      options: ['smart', 'center', 'point'],
-      titles: { smart: 'What matters', center: 'The middle', point: 'My point' },
-      default: 'smart',
-      when: { field: 'how', is: ['fill'] },
-    },
-    focal: {
-      kind: 'point',
-      label: 'My point',
-      default: { x: 0.5, y: 0.5 },
-      when: [
-        { field: 'how', is: ['fill'] },
-        { field: 'focus', is: ['point'] },
-      ],
-    },
+    ...focusFields({ field: 'how', is: ['fill'] }),
     ratio: {
       kind: 'choice',
       label: 'Shape',

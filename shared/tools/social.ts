@@ -1,3 +1,4 @@
+import { focusFields } from './focus.ts'
 import { placements, placementTitle } from '../platforms.ts'
 import type { SharedTool } from '../tool.ts'
 import { background, metadata } from './output.ts'
@@ -44,23 +45,7 @@ export const social = {
       titles: { crop: 'Cut off', pad: 'All of it, with a border' },
       default: 'crop',
     },
-    focus: {
-      kind: 'choice',
-      label: 'Keep in the picture',
-      options: ['smart', 'center', 'point'],
-      titles: { smart: 'What matters', center: 'The middle', point: 'My point' },
-      default: 'smart',
-      when: { field: 'fit', is: ['crop'] },
-    },
-    focal: {
-      kind: 'point',
-      label: 'My point',
-      default: { x: 0.5, y: 0.5 },
-      when: [
-        { field: 'fit', is: ['crop'] },
-        { field: 'focus', is: ['point'] },
-      ],
-    },
+    ...focusFields({ field: 'fit', is: ['crop'] }),
     own: {
       kind: 'words',
       label: 'Points of single places',
