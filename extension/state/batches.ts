@@ -59,7 +59,7 @@ type News =
 let channel: BroadcastChannel | null = null
 const post = (news: News) => channel?.postMessage(news)
 
-/** What another window asks of the one that works. Set by batch-work.ts. */
+/** What another window asks of the one that works. Set by batch-doing.ts. */
 export const asked = { listener: (_batch: string, _what: 'pause' | 'cancel') => {} }
 
 /** Asks the window that works on it. */

@@ -147,3 +147,6 @@ export async function importChain(file: File): Promise<void> {
   showChain(chain)
   await keepChain(chain.title)
 }
+
+/** The chain as it is shown now. */
+export const chainNow = () => ({ title: chainTitle.peek(), steps: steps.peek() })

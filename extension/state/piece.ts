@@ -1,6 +1,7 @@
 import { fileTypes, type Asset } from '../../shared/assets.ts'
 import type { MediaKind } from '../../shared/task.ts'
 import { api } from '../api.ts'
+import { download } from './download.ts'
 import { freshAsset } from './library.ts'
 
 /** What a piece is called, alone and with others. */
@@ -76,10 +77,5 @@ export async function copyPicture(piece: Piece): Promise<void> {
 
 /** Hands the file to the browser's downloads under its real name. */
 export async function downloadPiece(piece: Pick<Piece, 'name' | 'open'>): Promise<void> {
-  const address = URL.createObjectURL(await piece.open())
-  const link = document.createElement('a')
-  link.href = address
-  link.download = piece.name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  download(await piece.open(), piece.name)
 }

@@ -21,7 +21,7 @@ export async function openStudio(at: 'bench' | 'batch' = 'bench'): Promise<void>
 export async function batchInHand(): Promise<void> {
   const { files, steps } = bench.peek()
   // Much code, which only those need who have much to do.
-  const { beginWith } = await import('./batch-work.ts')
+  const { beginWith } = await import('./batch-take.ts')
   const title = steps.map(({ tool }) => faceOf(tool)?.title).join(', ')
   await beginWith(
     { title, steps: await runnerSteps(steps) },

@@ -1,13 +1,13 @@
+import { doing } from '../state/batch-doing.ts'
 import {
   canChoosePlace,
-  doing,
   downloadReport,
   downloadZip,
-  retryFailed,
   saveFolder,
   saveToLibrary,
   saveZip,
-} from '../state/batch-work.ts'
+} from '../state/batch-give.ts'
+import { retryFailed } from '../state/batch-run.ts'
 import { batch, counts } from '../state/batches.ts'
 import { session } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'

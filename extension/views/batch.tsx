@@ -1,28 +1,16 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Batch } from '../batch/journal.ts'
-import { leftWords } from '../batch/time-left.ts'
 import { sizeWords } from '../batch/words.ts'
-import {
-  addAssets,
-  addFiles,
-  beginAnother,
-  cancel,
-  clear,
-  doing,
-  downloadZip,
-  pause,
-  run,
-  said,
-  startBatch,
-  startOver,
-} from '../state/batch-work.ts'
-import { batch, batches, changeBatch, counts, left, openBatch, shares, tended } from '../state/batches.ts'
-import { faults, steps, tools } from '../state/chains.ts'
+import { cancel, doing } from '../state/batch-doing.ts'
+import { clear, startBatch } from '../state/batch-open.ts'
+import { startOver } from '../state/batch-run.ts'
+import { addAssets, addFiles } from '../state/batch-take.ts'
+import { batch, batches, changeBatch, counts, openBatch, tended } from '../state/batches.ts'
+import { steps, tools } from '../state/chains.ts'
 import { library } from '../state/library.ts'
 import { session } from '../state/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
-import { Dock } from '../ui/dock.tsx'
 import { DropZone, useDrop } from '../ui/drop-zone.tsx'
 import { TextInput } from '../ui/inputs.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -30,23 +18,15 @@ import { Progress } from '../ui/progress.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { AssetThumb } from './asset-thumb.tsx'
 import { ChainBuilder } from './batch-chain.tsx'
+import { BatchDock } from './batch-dock.tsx'
 import { BatchGive } from './batch-give.tsx'
 import { BatchItems } from './batch-items.tsx'
+import { number, phaseOf, pictures, Standing, type Phase } from './batch-standing.tsx'
 
 const accept =
   'image/*,.jxl,.heic,.heif,.tif,.tiff,.avif,.zip,application/zip,.csv,text/csv,.json,application/json'
 const says =
   'JPEG, PNG, WebP, AVIF, GIF, TIFF, BMP, SVG, JPEG XL, HEIC; folders and ZIPs whole. A CSV or JSON list may say what is wanted of each.'
-
-/** What stands on the screen: by what the batch is doing, whoever does it. */
-type Phase = 'open' | 'running' | 'stopped' | 'done'
-
-function phaseOf(now: Batch | null): Phase {
-  if (doing.value?.what === 'running' || doing.value?.what === 'pausing') return 'running'
-  if (!now || now.state === 'open') return 'open'
-  if (now.state === 'done') return 'done'
-  return now.state === 'running' && tended.value !== 'nobody' ? 'running' : 'stopped'
-}
 
 /** Many files through a row of tools. */
 export function BatchView() {
@@ -111,72 +91,6 @@ function OtherBatches() {
       ))}
     </nav>
   )
-}
-
-const number = (count: number) => count.toLocaleString('en')
-const pictures = (count: number) => `${number(count)} ${count === 1 ? 'picture' : 'pictures'}`
-
-/** Where it stands: at work, interrupted, or through. */
-function Standing({ now, phase }: { now: Batch | null; phase: Phase }) {
-  const { done, failed, waiting, from, made } = counts.value
-  const work = done + failed + waiting
-  if (phase === 'running') {
-    const started = [...shares.value.values()].reduce((sum, share) => sum + share, 0)
-    const elsewhere = tended.value === 'elsewhere'
-    return (
-      <section class="card stack batch-standing" aria-label="Progress">
-        <p class="batch-figure">
-          <b>{number(done + failed)}</b> of {number(work)}
-        </p>
-        <Progress
-          label="The whole batch"
-          share={work === 0 ? 0 : Math.min(1, (done + failed + started) / work)}
-        />
-        <div class="line">
-          <p class="faint">
-            {doing.value?.what === 'pausing' ? doing.value.words : leftWords(left.value)}
-            {elsewhere && ' · in another window'}
-          </p>
-          {failed > 0 && <p class="status badly">{number(failed)} set aside</p>}
-        </div>
-      </section>
-    )
-  }
-  if (phase === 'stopped' && now)
-    return (
-      <Notice
-        title={
-          now.state === 'paused' && !now.stopped
-            ? 'Paused'
-            : `It stopped at ${number(done + failed)} of ${number(work)}`
-        }
-      >
-        {now.stopped ??
-          (now.state === 'paused'
-            ? `${number(done + failed)} of ${number(work)} are through. It goes on whenever you like, also after the browser was closed.`
-            : 'The window was closed, or the browser ended. Nothing is lost: it goes on with the first that is not done.')}
-      </Notice>
-    )
-  if (phase === 'done' && done > 0)
-    return (
-      <section class="card stack batch-standing" aria-label="Result">
-        <p class="batch-figure">
-          <b>{number(done)}</b> {done === 1 ? 'picture is done' : 'pictures are done'}
-        </p>
-        <p>
-          {sizeWords(from)} → <b>{sizeWords(made)}</b>
-          {made < from && `, ${Math.floor((1 - made / from) * 100)} % smaller`}
-        </p>
-        {failed + waiting > 0 && (
-          <p class="status badly">
-            {[failed > 0 && `${number(failed)} set aside`, waiting > 0 && `${number(waiting)} not done yet`]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        )}
-      </section>
-    )
-  return null
 }
 
 function Pictures({ phase, over }: { phase: Phase; over: boolean }) {
@@ -339,85 +253,4 @@ function ChainSummary({ phase }: { phase: Phase }) {
       )}
     </section>
   )
-}
-
-function BatchDock({ phase }: { phase: Phase }) {
-  const count = counts.value
-  const word = said.value
-  const wrong = phase === 'open' || phase === 'stopped' ? faults() : []
-  const status = word?.words ?? statusWords(phase, count)
-  const tone = word ? (word.well ? 'well' : 'badly') : 'calm'
-  if (doing.value?.what === 'taking' || doing.value?.what === 'giving')
-    return (
-      <Dock status={doing.value.what === 'taking' ? 'Taking in' : doing.value.words}>
-        {doing.value.what === 'giving' && (
-          <>
-            <Progress label={doing.value.words} share={doing.value.share} />
-            <Button onPress={cancel}>Stop</Button>
-          </>
-        )}
-      </Dock>
-    )
-  if (phase === 'running')
-    return (
-      <Dock
-        status={
-          doing.value?.what === 'pausing'
-            ? 'Pausing'
-            : 'At work. It goes on where it stopped if this window closes.'
-        }
-      >
-        <div class="button-row">
-          <Button kind="strong" icon="pause" busy={doing.value?.what === 'pausing'} onPress={pause}>
-            Pause
-          </Button>
-          <Button icon="close" onPress={cancel}>
-            Cancel
-          </Button>
-        </div>
-      </Dock>
-    )
-  const ready = count.waiting > 0 && wrong.length === 0
-  const fault = steps.value.length > 0 ? wrong[0] : undefined
-  return (
-    <Dock status={fault ?? status} tone={fault ? 'badly' : tone} id="batch-status">
-      <div class="button-row">
-        {phase === 'done' && (
-          <Button icon="plus" onPress={() => void beginAnother()}>
-            Another batch
-          </Button>
-        )}
-        {phase === 'done' && count.waiting === 0 ? (
-          count.done > 0 && (
-            <Button kind="primary" icon="download" onPress={() => void downloadZip()}>
-              Download ZIP
-            </Button>
-          )
-        ) : (
-          <Button
-            kind="primary"
-            icon="play"
-            disabled={!ready}
-            describedBy="batch-status"
-            onPress={() => void run()}
-          >
-            {startWords(phase, count.waiting)}
-          </Button>
-        )}
-      </div>
-    </Dock>
-  )
-}
-
-const startWords = (phase: Phase, waiting: number) => {
-  if (phase === 'stopped' || phase === 'done') return 'Go on where it stopped · free'
-  return waiting > 0 ? `Start ${pictures(waiting)} · free` : 'Start · free'
-}
-
-function statusWords(phase: Phase, { waiting, all, missing }: typeof counts.value): string {
-  if (phase === 'done') return waiting > 0 ? 'Stopped before the end' : 'Done'
-  if (all === 0) return 'Add pictures to begin'
-  if (missing > 0 && waiting === 0) return 'The list asks for files that are not here: add them'
-  if (waiting === 0) return 'Nothing waits: add pictures'
-  return steps.value.length === 0 ? 'Add a tool: what is to be done with each?' : 'Ready'
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { download } from '../state/batch-work.ts'
+import { download } from '../state/download.ts'
 import {
   chainFile,
   chainTitle,
