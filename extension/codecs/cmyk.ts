@@ -1,4 +1,4 @@
-import { lettersAt, same, type Bytes } from './bytes.ts'
+import { lettersAt, same, type Bytes } from '../metadata/bytes.ts'
 import { tableOf, type Stage } from '../metadata/icc-table.ts'
 import { d50, inverse, p3Primaries, spaceOf, srgbPrimaries, tagOf } from '../metadata/icc.ts'
 

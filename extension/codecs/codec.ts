@@ -1,5 +1,6 @@
-import type { Bytes } from './bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import type { Output } from '../raster/picture.ts'
+import { compiled } from '../raster/wasm.ts'
 
 /** One still of what is to be written, or one moment of what moves. */
 export interface Moment {
@@ -22,40 +23,6 @@ export interface Moments {
 
 /** Writes one type; throws where it cannot, for the memory it needs above all. */
 export type Write = (what: Moments, how: Output) => Promise<Bytes>
-
-const modules = new Map<string, Promise<WebAssembly.Module>>()
-
-/** A packaged codec, compiled once in a worker's life. */
-export function compiled(url: string): Promise<WebAssembly.Module> {
-  let module = modules.get(url)
-  if (!module) {
-    module = WebAssembly.compileStreaming(fetch(url))
-    modules.set(url, module)
-    module.catch(() => modules.delete(url))
-  }
-  return module
-}
-
-/** Pixels from which on a codec is started anew afterwards: the memory it has grown by is never given back. */
-const manyPixels = 16_000_000
-
-/** A codec that is started when it is first needed, and again after a picture that made it large. */
-export function started<Codec>(start: () => Promise<Codec>) {
-  let running: Promise<Codec> | null = null
-  return async <Made>(pixels: number, work: (codec: Codec) => Made | Promise<Made>): Promise<Made> => {
-    running ??= start()
-    const mine = running
-    try {
-      const made = await work(await mine)
-      if (pixels >= manyPixels) running = null
-      return made
-    } catch (cause) {
-      // What has run out of memory is of no use any more.
-      running = null
-      throw cause
-    }
-  }
-}
 
 /** A codec of jSquash's. The result lies in memory of its own; null where it could not be made. */
 export interface Encoder<Options> {

@@ -1,5 +1,5 @@
 import { boxesIn } from '../metadata/boxes.ts'
-import { viewOf, type Bytes } from './bytes.ts'
+import { viewOf, type Bytes } from '../metadata/bytes.ts'
 import { itemsOf } from '../metadata/heif-items.ts'
 import { tagsOf } from './tiff-tags.ts'
 

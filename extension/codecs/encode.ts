@@ -1,14 +1,14 @@
 import { aiMarkOf } from '../metadata/ai-mark.ts'
-import type { Bytes } from './bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import { newCanvas, tooLarge } from '../raster/canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
 import { heldPixels } from '../raster/held.ts'
 import { chosen } from '../metadata/choice.ts'
 import { profileOf } from '../metadata/icc.ts'
 import { writeMetadata } from '../metadata/file.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
 import {
   sizeOf,
-  UnfitFile,
   writtenTypes,
   type Frame,
   type Output,

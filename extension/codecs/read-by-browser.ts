@@ -1,9 +1,10 @@
 import type { Size } from '../../shared/crop.ts'
-import type { Bytes } from './bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import { newCanvas, tooLarge } from '../raster/canvas.ts'
 import { frameOf } from '../raster/frame.ts'
 import type { Header } from './header.ts'
-import { UnfitFile, type Frame } from '../raster/picture.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
+import { type Frame } from '../raster/picture.ts'
 import type { FileType } from './sniff.ts'
 import { drawUpright, uprightSize } from './upright.ts'
 

@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/crop.ts'
-import type { Bytes } from './bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import { newCanvas } from '../raster/canvas.ts'
 import { numberOf, parseExif, tags } from '../metadata/exif.ts'
 

@@ -1,6 +1,6 @@
 import { coloursOf } from '../pictures/formats.ts'
 import { boxesIn } from '../metadata/boxes.ts'
-import { lettersAt, viewOf, type Bytes } from './bytes.ts'
+import { lettersAt, viewOf, type Bytes } from '../metadata/bytes.ts'
 import { itemsOf } from '../metadata/heif-items.ts'
 import { curveAt } from '../metadata/icc-table.ts'
 import { isWide, primariesOf, spaceOf, srgbPrimaries, tagOf } from '../metadata/icc.ts'

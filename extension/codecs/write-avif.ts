@@ -1,7 +1,8 @@
 import factory from '@jsquash/avif/codec/enc/avif_enc.js'
 import wasmUrl from '@jsquash/avif/codec/enc/avif_enc.wasm?url'
 import { defaultOptions, type EncodeOptions } from '@jsquash/avif/meta.js'
-import { instantiate, started, type Encoder, type Factory, type Write } from './codec.ts'
+import { started } from '../raster/wasm.ts'
+import { instantiate, type Encoder, type Factory, type Write } from './codec.ts'
 
 type Options = Omit<EncodeOptions, 'lossless'>
 

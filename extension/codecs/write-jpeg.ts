@@ -1,7 +1,8 @@
 import factory from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js'
 import wasmUrl from '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm?url'
 import { defaultOptions, type EncodeOptions } from '@jsquash/jpeg/meta.js'
-import { instantiate, started, type Encoder, type Factory, type Write } from './codec.ts'
+import { started } from '../raster/wasm.ts'
+import { instantiate, type Encoder, type Factory, type Write } from './codec.ts'
 
 const mozjpeg = started(() => instantiate(factory as Factory<Encoder<EncodeOptions>>, wasmUrl))
 

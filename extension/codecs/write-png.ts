@@ -1,7 +1,8 @@
 import start, { optimise, optimise_raw } from '@jsquash/oxipng/codec/pkg/squoosh_oxipng.js'
 import wasmUrl from '@jsquash/oxipng/codec/pkg/squoosh_oxipng_bg.wasm?url'
-import type { Bytes } from './bytes.ts'
-import { compiled, type Write } from './codec.ts'
+import type { Bytes } from '../metadata/bytes.ts'
+import { compiled } from '../raster/wasm.ts'
+import type { Write } from './codec.ts'
 
 const oxipng = () => compiled(wasmUrl).then((module) => start(module))
 

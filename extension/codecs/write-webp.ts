@@ -1,8 +1,9 @@
 import factory from '@jsquash/webp/codec/enc/webp_enc_simd.js'
 import wasmUrl from '@jsquash/webp/codec/enc/webp_enc_simd.wasm?url'
 import { defaultOptions, type EncodeOptions } from '@jsquash/webp/meta.js'
-import { instantiate, started, type Encoder, type Factory, type Write } from './codec.ts'
-import { changedPart, cut } from './changed-part.ts'
+import { started } from '../raster/wasm.ts'
+import { instantiate, type Encoder, type Factory, type Write } from './codec.ts'
+import { changedPart, cut } from '../raster/changed-part.ts'
 import { animatedWebp, type WebpFrame } from './webp-frames.ts'
 import type { Output } from '../raster/picture.ts'
 

@@ -9,7 +9,8 @@ import {
   type SocialLevel,
 } from '../../shared/social.ts'
 import type { Wanted } from '../codecs/decode.ts'
-import { plainOutput, sizeOf, UnfitFile, writtenTypes, type Output, type Picture } from '../raster/picture.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
+import { plainOutput, sizeOf, writtenTypes, type Output, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
 import { encode } from '../codecs/to-bytes.ts'

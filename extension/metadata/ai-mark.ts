@@ -1,4 +1,4 @@
-import { lettersAt, type Bytes } from '../codecs/bytes.ts'
+import { lettersAt, type Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 import { noXmp, ns, withValue, writeXmp, type Xmp } from './xmp.ts'
 

@@ -1,4 +1,4 @@
-import { join, letters, lettersAt, number, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, letters, lettersAt, number, viewOf, type Bytes } from './bytes.ts'
 
 /** One box of the MP4 family (ISO 14496-12). */
 export interface Box {

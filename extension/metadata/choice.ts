@@ -1,5 +1,5 @@
 import { aiMarkOf, markAlone, withAiMark } from './ai-mark.ts'
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from './bytes.ts'
 import {
   numberEntry,
   numberOf,

@@ -1,4 +1,4 @@
-import { fromUtf8, join, letters, lettersAt, number, utf8, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, join, letters, lettersAt, number, utf8, viewOf, type Bytes } from './bytes.ts'
 
 /** One line of an EXIF table. */
 export interface Entry {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { box } from './boxes.ts'
-import { crc32, join, letters, utf8, type Bytes } from '../codecs/bytes.ts'
+import { crc32, join, letters, utf8, type Bytes } from './bytes.ts'
 import { numberEntry, tags, textEntry, writeExif } from './exif.ts'
 import { readMetadata, writeMetadata } from './file.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 /** Any small picture: size, channels and pixels as they come. */
 const picture = fc

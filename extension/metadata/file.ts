@@ -1,4 +1,4 @@
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 import { readGif, writeGif } from './gif.ts'
 import { readHeif, readJxl } from './heif.ts'

@@ -1,6 +1,6 @@
-import { fromUtf8, join, letters, lettersAt, utf8, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, join, letters, lettersAt, utf8, type Bytes } from './bytes.ts'
 import { noMetadata, type Metadata, type Note } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 /** A piece of a GIF behind its head: what it is, and its bytes from first to last. */
 interface Block {

@@ -1,5 +1,5 @@
 import { boxesIn, Cursor, type Box } from './boxes.ts'
-import { join, lettersAt, type Bytes } from '../codecs/bytes.ts'
+import { join, lettersAt, type Bytes } from './bytes.ts'
 
 /** One item of a HEIF file (AVIF, HEIC): a picture, or what is said of it (ISO 23008-12). */
 export interface Item {

@@ -1,9 +1,9 @@
 import { box, boxesIn, type Box } from './boxes.ts'
-import { join, lettersAt, letters, number, utf8, same, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, lettersAt, letters, number, utf8, same, viewOf, type Bytes } from './bytes.ts'
 import { itemsOf, rangesOf, versioned, type Items, type Location } from './heif-items.ts'
 import { isExif, isXmp, profileIn } from './heif.ts'
 import type { Metadata } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 const broken = () =>
   new UnfitFile('This AVIF is broken: nothing says where its picture is. Save it anew, then try again.')

@@ -1,5 +1,5 @@
 import { boxesIn } from './boxes.ts'
-import { fromUtf8, lettersAt, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, lettersAt, viewOf, type Bytes } from './bytes.ts'
 import { bytesOf, itemsOf, type Item, type Items } from './heif-items.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
 

@@ -1,4 +1,4 @@
-import { lettersAt, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { lettersAt, viewOf, type Bytes } from './bytes.ts'
 
 /** Takes numbers of 0 to 1 and gives others. */
 export type Stage = (values: readonly number[]) => number[]

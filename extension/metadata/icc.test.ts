@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWide, primariesOf, profileOf, spaceOf, tagOf } from './icc.ts'
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from './bytes.ts'
 import { readMetadata, writeMetadata } from './file.ts'
 import { noMetadata } from './metadata.ts'
 

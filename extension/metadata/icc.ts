@@ -1,4 +1,4 @@
-import { join, letters, lettersAt, number, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, letters, lettersAt, number, viewOf, type Bytes } from './bytes.ts'
 
 /** Red, green and blue of a matrix profile, as the columns of a matrix to XYZ under D50. */
 export type Primaries = readonly [red: Xyz, green: Xyz, blue: Xyz]

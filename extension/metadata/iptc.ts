@@ -1,4 +1,4 @@
-import { join, letters, lettersAt, number, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, letters, lettersAt, number, viewOf, type Bytes } from './bytes.ts'
 
 const iptcResource = 0x0404
 

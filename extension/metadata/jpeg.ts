@@ -1,8 +1,8 @@
-import { fromUtf8, join, letters, lettersAt, number, utf8, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, join, letters, lettersAt, number, utf8, viewOf, type Bytes } from './bytes.ts'
 import { iptcOfResources, resourceOfIptc } from './iptc.ts'
 import { noEdits, noMetadata, type Metadata } from './metadata.ts'
 import { chosen } from './choice.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 /** From the FF of its marker to its end. */
 interface Segment {

@@ -1,4 +1,4 @@
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from './bytes.ts'
 
 /** What a file says of itself beside its pixels: each part as its own bytes, null where it says nothing. */
 export interface Metadata {

@@ -11,9 +11,9 @@ import {
   utf8,
   viewOf,
   type Bytes,
-} from '../codecs/bytes.ts'
+} from './bytes.ts'
 import { noMetadata, type Metadata, type Note } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 interface Chunk {
   name: string

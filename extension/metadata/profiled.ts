@@ -1,4 +1,4 @@
-import { join, letters, number, packed, type Bytes } from '../codecs/bytes.ts'
+import { join, letters, number, packed, type Bytes } from './bytes.ts'
 import { spaceOf } from './icc.ts'
 import { chunk } from './png.ts'
 

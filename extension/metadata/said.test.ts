@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { number, join, utf8 } from '../codecs/bytes.ts'
+import { number, join, utf8 } from './bytes.ts'
 import { numberEntry, tags, textEntry, writeExif } from './exif.ts'
 import { profileOf } from './icc.ts'
 import { chosen } from './choice.ts'

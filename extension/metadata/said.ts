@@ -1,5 +1,5 @@
 import { aiMarkOf } from './ai-mark.ts'
-import { fromUtf8, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, viewOf, type Bytes } from './bytes.ts'
 import { parseExif, tags, textOf, type Entry, type Exif } from './exif.ts'
 import { tagOf } from './icc.ts'
 import { recordsOf } from './iptc.ts'

@@ -1,4 +1,4 @@
-import { join, number, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, number, viewOf, type Bytes } from './bytes.ts'
 import {
   entriesAt,
   inOrder,
@@ -14,7 +14,7 @@ import {
 } from './exif.ts'
 import { iptcOfResources } from './iptc.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 /** Where a TIFF keeps what other types keep in parts of their own. */
 const parts = { xmp: 0x02bc, iptc: 0x83bb, photoshop: 0x8649, icc: 0x8773, layers: 0x935c, c2pa: 0xcd41 }

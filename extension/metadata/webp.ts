@@ -1,6 +1,6 @@
-import { join, letters, lettersAt, number, viewOf, type Bytes } from '../codecs/bytes.ts'
+import { join, letters, lettersAt, number, viewOf, type Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from './unfit-file.ts'
 
 interface Chunk {
   name: string

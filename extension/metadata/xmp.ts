@@ -1,4 +1,4 @@
-import { fromUtf8, utf8, type Bytes } from '../codecs/bytes.ts'
+import { fromUtf8, utf8, type Bytes } from './bytes.ts'
 import { escaped, parseXml, unescaped, wordsIn, writeXml, type Element } from './xml.ts'
 
 /** A packet of XMP, flat: its properties, and the addresses that their prefixes stand for. */

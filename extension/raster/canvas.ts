@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/crop.ts'
-import { UnfitFile } from './picture.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
 
 export interface Drawing {
   canvas: OffscreenCanvas

@@ -1,5 +1,5 @@
 import { compress as shared, kilobyte, purposes, type Purpose } from '../../shared/tools/compress.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import { typeNamed, writtenTypes, type Output, type Picture, type WrittenType } from '../raster/picture.ts'
 
 const isPurpose = (how: string): how is Purpose => how in purposes

@@ -1,5 +1,5 @@
 import { convert as shared } from '../../shared/tools/convert.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import { typeNamed, type Output } from '../raster/picture.ts'
 
 /** The same picture in another type. */

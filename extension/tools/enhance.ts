@@ -1,7 +1,7 @@
 import { recipeOf } from '../../shared/recipe.ts'
 import { enhance as face } from '../../shared/tools/enhance.ts'
 import { adjustCanvas } from '../raster/adjust.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import { thumbnailOf } from '../raster/thumbnail.ts'
 
 /** Light, colour and sharpness; what moves is measured once, so that it does not flicker. */

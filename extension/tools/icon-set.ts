@@ -1,7 +1,7 @@
 import { cropFor, fitInside, smartCrop, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
 import { markOnly } from '../metadata/ai-mark.ts'
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import { decode } from '../codecs/decode.ts'
 import { writerOf } from '../codecs/encode.ts'
 import { icoOf } from '../codecs/ico.ts'

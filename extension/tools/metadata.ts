@@ -3,7 +3,7 @@ import type { Edits } from '../metadata/metadata.ts'
 import { chosen, type MetadataChoice } from '../metadata/choice.ts'
 import { readableTypes, readMetadata, writableTypes, writeMetadata } from '../metadata/file.ts'
 import { changesIn } from '../metadata/said.ts'
-import { UnfitFile } from '../raster/picture.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
 import { enoughToTell, sniff } from '../codecs/sniff.ts'
 import type { Tool } from './tool.ts'
 

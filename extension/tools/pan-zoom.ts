@@ -1,7 +1,7 @@
 import { tasks } from '../../shared/task.ts'
 import { markOnly } from '../metadata/ai-mark.ts'
 import { box } from '../metadata/boxes.ts'
-import type { Bytes } from '../codecs/bytes.ts'
+import type { Bytes } from '../metadata/bytes.ts'
 import { readMetadata } from '../metadata/file.ts'
 import { enoughToTell, sniff } from '../codecs/sniff.ts'
 import { frameSize, moves, viewAt, type Move } from './camera.ts'

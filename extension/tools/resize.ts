@@ -2,8 +2,9 @@ import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../sh
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import { resize as shared } from '../../shared/tools/resize.ts'
-import { pictureTool } from '../raster/chain.ts'
-import { sizeOf, UnfitFile, type Picture } from '../raster/picture.ts'
+import { pictureTool } from '../codecs/chain.ts'
+import { UnfitFile } from '../metadata/unfit-file.ts'
+import { sizeOf, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'
 

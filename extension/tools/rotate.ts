@@ -1,5 +1,5 @@
 import type { Fields } from '../../shared/fields.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import { sizeOf, type Frame } from '../raster/picture.ts'
 import { matrixOf, turnedPoint, turnedSize, type Turning } from '../raster/turning.ts'
 

@@ -1,5 +1,5 @@
 import type { Values } from '../../shared/fields.ts'
-import type { Look } from '../raster/look.ts'
+import type { Look } from '../codecs/look.ts'
 import { drawn } from '../codecs/svg.ts'
 import { sharedOut, type ToolId, type ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'

@@ -16,7 +16,7 @@ import {
   type NinePlace,
   type Where,
 } from '../../shared/place.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import { rgbOf } from '../lettering/contrast.ts'
 import { drawWords, inkFor, platePadding, wordsOf, type Ground, type Side } from '../lettering/overlay.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'

@@ -2,7 +2,7 @@ import type { Point, Values } from '../../shared/fields.ts'
 import { weightOf, type FontId, type WeightId } from '../../shared/fonts.ts'
 import { markSize, placeMark, tileMarks, turnedSize, type NinePlace, type Where } from '../../shared/place.ts'
 import { watermark as asked } from '../../shared/tools/watermark.ts'
-import { pictureTool } from '../raster/chain.ts'
+import { pictureTool } from '../codecs/chain.ts'
 import {
   logoMark,
   middleOf,

@@ -1,6 +1,6 @@
 import { valuesSchema, type Values } from '../../shared/fields.ts'
-import { runChain } from '../raster/chain.ts'
-import { lookAt } from '../raster/look.ts'
+import { runChain } from '../codecs/chain.ts'
+import { lookAt } from '../codecs/look.ts'
 import { tools } from './index.ts'
 import type { Answer, Errand, Faces, News, Step } from './runner.ts'
 import { isPictureTool, type PictureTool, type Tool, type ToolLook, type Watch } from './tool.ts'

@@ -1,5 +1,5 @@
-import { decode } from '../codecs/decode.ts'
-import { sizeOf } from './picture.ts'
+import { decode } from './decode.ts'
+import { sizeOf } from '../raster/picture.ts'
 
 /** A picture of any type, made fit to be shown. */
 export interface Look {

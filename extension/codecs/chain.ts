@@ -1,8 +1,8 @@
 import type { Values } from '../../shared/fields.ts'
-import { decode } from '../codecs/decode.ts'
-import { heldPixels } from './held.ts'
-import type { Picture } from './picture.ts'
-import { encode } from '../codecs/to-bytes.ts'
+import { decode } from './decode.ts'
+import { heldPixels } from '../raster/held.ts'
+import type { Picture } from '../raster/picture.ts'
+import { encode } from './to-bytes.ts'
 import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
 
 /** One tool of a row, with what was chosen for it. */
