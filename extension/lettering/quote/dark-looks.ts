@@ -1,4 +1,4 @@
-import { apartFrom, black, cssOf, rgbOf, white } from '../../lettering/contrast.ts'
+import { apartFrom, black, cssOf, rgbOf, white } from '../contrast.ts'
 import { diamond, divider, fill, frame, glow, grain, linear, mixed, stars } from './grounds.ts'
 import { all, type Look } from './look.ts'
 

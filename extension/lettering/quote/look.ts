@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../../../shared/crop.ts'
-import { rgbOf, type Rgb } from '../../lettering/contrast.ts'
+import { rgbOf, type Rgb } from '../contrast.ts'
 import type { Card, Composed } from './card.ts'
-import type { Align, Style } from '../../lettering/typesetting.ts'
+import type { Align, Style } from '../typesetting.ts'
 
 type Paint = (card: Card, composed: Composed) => void
 

@@ -1,5 +1,5 @@
-import { apartFrom, black, cssOf, rgbOf, white } from '../../lettering/contrast.ts'
-import { drawText, setText, type Style } from '../../lettering/typesetting.ts'
+import { apartFrom, black, cssOf, rgbOf, white } from '../contrast.ts'
+import { drawText, setText, type Style } from '../typesetting.ts'
 import type { Card, Composed } from './card.ts'
 import { diamond, fill, glow, grain, linear } from './grounds.ts'
 import { all, capitals, ink, type Look } from './look.ts'

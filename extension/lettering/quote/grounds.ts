@@ -1,4 +1,4 @@
-import { cssOf, over, white, type Rgb } from '../../lettering/contrast.ts'
+import { cssOf, over, white, type Rgb } from '../contrast.ts'
 import type { Card } from './card.ts'
 
 type Pen = OffscreenCanvasRenderingContext2D

@@ -1,17 +1,9 @@
 import type { Rect, Size } from '../../../shared/crop.ts'
-import { newCanvas } from '../canvas.ts'
-import { cssOf, rgbOf, veilFor, type Rgb } from '../../lettering/contrast.ts'
+import { newCanvas } from '../../raster/canvas.ts'
+import { cssOf, rgbOf, veilFor, type Rgb } from '../contrast.ts'
 import type { Look } from './look.ts'
-import { isRightToLeft } from '../../lettering/line-breaks.ts'
-import {
-  drawText,
-  fitText,
-  loadStyle,
-  setText,
-  shareOf,
-  type Align,
-  type Block,
-} from '../../lettering/typesetting.ts'
+import { isRightToLeft } from '../line-breaks.ts'
+import { drawText, fitText, loadStyle, setText, shareOf, type Align, type Block } from '../typesetting.ts'
 
 /** A card that is being drawn. */
 export interface Card {

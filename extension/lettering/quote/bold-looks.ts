@@ -1,5 +1,5 @@
 import type { Size } from '../../../shared/crop.ts'
-import { contrast, cssOf, apartFrom, inkOn, readable, rgbOf, type Rgb } from '../../lettering/contrast.ts'
+import { contrast, cssOf, apartFrom, inkOn, readable, rgbOf, type Rgb } from '../contrast.ts'
 import { fill, shapes } from './grounds.ts'
 import { all, dark, type Look } from './look.ts'
 
