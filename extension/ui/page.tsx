@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   children: ComponentChildren
@@ -12,8 +12,10 @@ interface Props {
 /** The scrolling middle of a screen. */
 export function Page({ children, arrived, wide }: Props) {
   const main = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (arrived) main.current?.focus({ preventScroll: true })
+  // At once, and never from somebody who is already in it: what is being typed would go nowhere.
+  useLayoutEffect(() => {
+    const page = main.current
+    if (arrived && !page?.contains(document.activeElement)) page?.focus({ preventScroll: true })
   }, [arrived])
   return (
     <main class={wide ? 'page wide' : 'page'} ref={main} tabIndex={arrived ? -1 : undefined}>
