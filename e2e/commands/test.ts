@@ -49,7 +49,7 @@ interface Count {
 
 const reports = temporaryFolder('reports')
 /** The browser's tests are many, and one at a time. */
-const stageMinutes = 30
+const stageMinutes = 45
 
 async function runStage(stage: Stage): Promise<Count> {
   const report = join(reports, `${stage.name}.json`)
