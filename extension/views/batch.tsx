@@ -26,7 +26,7 @@ import { number, phaseOf, pictures, Standing, type Phase } from './batch-standin
 const accept =
   'image/*,.jxl,.heic,.heif,.tif,.tiff,.avif,.zip,application/zip,.csv,text/csv,.json,application/json'
 const says =
-  'JPEG, PNG, WebP, AVIF, GIF, TIFF, BMP, SVG, JPEG XL, HEIC; folders and ZIPs whole. A CSV or JSON list may say what is wanted of each.'
+  'JPEG, PNG, WebP, AVIF, GIF, TIFF, BMP, SVG, JPEG XL, HEIC; folders and ZIPs whole. A CSV or JSON list may say what is wanted of each. An address in it that your browser may not read is fetched by our server into your library, if you are signed in.'
 
 /** Many files through a row of tools. */
 export function BatchView() {
