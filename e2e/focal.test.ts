@@ -30,17 +30,18 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
+const form = () => page.getByRole('region', { name: 'Settings' })
+
 const focalNow = async () => (await api.asset(id)) as unknown as { focal: { x: number; y: number } | null }
 
 test('the point is moved in the studio, kept with the picture, and is there the next time', async () => {
   await openTool(page, 'Resize and crop')
   const take = () =>
     page.getByRole('region', { name: 'From your library' }).getByRole('button').first().click()
-  const form = page.getByRole('region', { name: 'Settings' })
   const point = page.locator('button.focal')
   await take()
-  await form.getByText('Fill and crop', { exact: true }).click()
-  await form.getByText('My point', { exact: true }).first().click()
+  await form().getByText('Fill and crop', { exact: true }).click()
+  await form().getByText('My point', { exact: true }).first().click()
   await point.focus()
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('ArrowUp')
@@ -49,11 +50,23 @@ test('the point is moved in the studio, kept with the picture, and is there the 
   expect(marked.y).toBeCloseTo(0.49, 3)
 
   await page.getByRole('button', { name: /^(Another picture|Put all away)$/ }).click()
-  await form.getByText('What matters', { exact: true }).click()
+  await form().getByText('What matters', { exact: true }).click()
   await take()
   await point.waitFor()
   expect(await point.getAttribute('aria-label')).toContain('60 % from the left, 49 % from the top')
 
-  await form.getByText('What matters', { exact: true }).click()
+  await form().getByText('What matters', { exact: true }).click()
   await until('the point to be forgotten', async () => (await focalNow()).focal === null, 20)
+})
+
+test('a reloaded studio knows whose picture is in hand, and its point is where the next tool begins', async () => {
+  await page.reload()
+  await form().getByText('My point', { exact: true }).first().click()
+  await page.locator('button.focal').focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await until('the point to be kept', async () => (await focalNow()).focal?.y, 20)
+
+  await page.getByRole('button', { name: 'All tools' }).filter({ visible: true }).first().click()
+  await openTool(page, 'For all networks')
+  expect(await form().getByLabel('My point', { exact: true }).isChecked()).toBe(true)
 })

@@ -1,7 +1,15 @@
-import { Point } from '../../shared/fields.ts'
 import { api } from '../api.ts'
-import type { ToolId } from '../tools/tool.ts'
-import { bench, set, unseen, wanted, type BenchStep, type HeldFile } from './bench.ts'
+import { isToolId } from '../tools/tool.ts'
+import {
+  beginAtFocal,
+  bench,
+  lastValues,
+  set,
+  unseen,
+  wanted,
+  type BenchStep,
+  type HeldFile,
+} from './bench.ts'
 import { accepts, faceOf } from './faces.ts'
 import { comesFrom } from './focal.ts'
 import { forgetFile, keepFile, keptFile } from './kept-files.ts'
@@ -46,13 +54,13 @@ export async function look(file: File): Promise<void> {
   }
 }
 
-/** A part of one picture says nothing of another. */
-const withoutBoxes = (steps: readonly BenchStep[]): BenchStep[] =>
-  steps.map((step) => {
-    const fields = faceOf(step.tool)?.fields ?? {}
-    const left = Object.entries(step.values).filter(([name]) => fields[name]?.kind !== 'box')
-    return { ...step, values: Object.fromEntries(left) }
-  })
+/** A part of one picture, and what is to be kept in it, say nothing of another. */
+function withoutParts({ tool, values }: BenchStep): BenchStep {
+  const fields = faceOf(tool)?.fields ?? {}
+  const isPart = (name: string) =>
+    fields[name]?.kind === 'box' || name === 'focal' || (name === 'focus' && values[name] === 'point')
+  return { tool, values: Object.fromEntries(Object.entries(values).filter(([name]) => !isPart(name))) }
+}
 
 /**
  * Takes files in hand: in the place of what is there, or beside it where the tools take several. What the tools do
@@ -71,14 +79,25 @@ export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'i
   if (fit.length === 0) return void set({ trouble })
   const { files: had, steps } = bench.peek()
   const fresh = fit.map((file): HeldFile => ({ ...unseen, file }))
-  if (how === 'instead') had.forEach(drop)
+  if (how === 'instead') {
+    had.forEach(drop)
+    forgetParts()
+  }
   set({
     files: how === 'instead' ? fresh : [...had, ...fresh],
     shown: how === 'instead' ? 0 : had.length,
-    steps: withoutBoxes(steps),
+    steps: how === 'instead' ? steps.map(withoutParts) : steps,
     trouble,
   })
   void fit.reduce((before, file) => before.then(() => settle(file)), Promise.resolve())
+}
+
+/** Nor do they in tools that are opened later. */
+function forgetParts(): void {
+  const left = Object.entries(lastValues.peek()).flatMap(([tool, values]) =>
+    isToolId(tool) ? [[tool, withoutParts({ tool, values }).values] as const] : [],
+  )
+  lastValues.value = Object.fromEntries(left)
 }
 
 /** Takes something of the library in hand: its bytes come here. */
@@ -88,22 +107,11 @@ export async function takeAsset(assetId: string, how: 'instead' | 'beside' = 'in
     const file = new File([await api.open(asset)], asset.name, { type: asset.type })
     comesFrom(file, asset.id)
     takeFiles([file], how)
-    if (how === 'instead' && asset.focal) startAt(asset.focal)
+    if (how === 'instead') await beginAtFocal()
   } catch (cause) {
     const { title, remedy } = troubleOf(cause)
     set({ trouble: `${title}. ${remedy}` })
   }
-}
-
-/** The place that was marked in this picture before is where its crops begin. */
-function startAt(focal: Point): void {
-  const { steps } = bench.peek()
-  const hasPoint = (tool: ToolId) => faceOf(tool)?.fields['focal']?.kind === 'point'
-  set({
-    steps: steps.map((step) =>
-      hasPoint(step.tool) ? { ...step, values: { ...step.values, focus: 'point', focal } } : step,
-    ),
-  })
 }
 
 export function drop({ id, seen }: HeldFile): void {

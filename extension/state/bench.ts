@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Point, Values, type FieldValue } from '../../shared/fields.ts'
 import { isToolId, type ToolId } from '../tools/tool.ts'
 import { faceOf } from './faces.ts'
-import { keepFocal } from './focal.ts'
+import { keepFocal, keptFocal } from './focal.ts'
 import { valuesFor } from './form.ts'
 import { kept } from './kept.ts'
 import { noPast, noted, redone, undone, type Past } from './past.ts'
@@ -79,10 +79,28 @@ const freshStep = (tool: ToolId, values: Values = {}): BenchStep => ({
   values: { ...lastValues.peek()[tool], ...values },
 })
 
+/** The place that was marked in the picture in hand before is where its crops begin: those of the last steps. */
+export async function beginAtFocal(from = 0): Promise<void> {
+  const { steps } = bench.peek()
+  const { file } = shownFile.peek() ?? {}
+  const focal = file && (await keptFocal(file))
+  // Whatever was done meanwhile counts more.
+  if (!focal || shownFile.peek()?.file !== file || bench.peek().steps !== steps) return
+  const hasPoint = (tool: ToolId) => faceOf(tool)?.fields['focal']?.kind === 'point'
+  set({
+    steps: steps.map((step, at) =>
+      at >= from && hasPoint(step.tool)
+        ? { ...step, values: { ...step.values, focus: 'point', focal } }
+        : step,
+    ),
+  })
+}
+
 /** Lays out one tool alone. What is in hand stays there. */
 export function openTool(tool: ToolId, values?: Values): void {
   forgetPast()
   set({ steps: [freshStep(tool, values)], at: 0, trouble: null })
+  void beginAtFocal()
 }
 
 /** Back to the list of tools; what is in hand stays there. */
@@ -95,6 +113,7 @@ export function leaveTool(): void {
 export function addStep(tool: ToolId): void {
   const { steps } = bench.peek()
   change([...steps, freshStep(tool)], 'row', { at: steps.length })
+  void beginAtFocal(steps.length)
 }
 
 export function removeStep(at: number): void {

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { idOf, makeId } from '../../shared/ids.ts'
+import { assetOf, comesFrom } from './focal.ts'
 import { kept } from './kept.ts'
 
 // Files of this machine that outlive their window, in the browser's own storage for this extension. They go nowhere.
 
-const FileFacts = z.object({ name: z.string(), type: z.string(), at: z.int() })
-
 export const FileId = idOf('asset')
+
+/** `asset`: the thing of the library that it is. */
+const FileFacts = z.object({ name: z.string(), type: z.string(), at: z.int(), asset: FileId.optional() })
 
 const factsOf = (id: string) => kept('local', `file:${id}`, FileFacts)
 
@@ -18,7 +20,8 @@ export async function keepFile(file: File): Promise<string> {
   const id = makeId('asset', Date.now(), crypto.getRandomValues(new Uint8Array(16)))
   const written = await (await (await folder()).getFileHandle(id, { create: true })).createWritable()
   await file.stream().pipeTo(written)
-  await factsOf(id).write({ name: file.name, type: file.type, at: Date.now() })
+  const asset = assetOf(file)
+  await factsOf(id).write({ name: file.name, type: file.type, at: Date.now(), ...(asset && { asset }) })
   return id
 }
 
@@ -27,8 +30,10 @@ export async function keptFile(id: string): Promise<File | null> {
   const facts = await factsOf(id).read()
   if (!facts) return null
   try {
-    const file = await (await (await folder()).getFileHandle(id)).getFile()
-    return new File([file], facts.name, { type: facts.type, lastModified: facts.at })
+    const bytes = await (await (await folder()).getFileHandle(id)).getFile()
+    const file = new File([bytes], facts.name, { type: facts.type, lastModified: facts.at })
+    if (facts.asset) comesFrom(file, facts.asset)
+    return file
   } catch {
     return null
   }
