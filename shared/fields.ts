@@ -209,7 +209,7 @@ function schemaOf(field: Field): z.ZodType<FieldValue> {
 }
 
 /** Whether a field is asked for beside these values. */
-export const isAsked = ({ when = [] }: Field, values: Values): boolean =>
+export const isAsked = ({ when = [] }: Pick<Field, 'when'>, values: Values): boolean =>
   [when].flat().every(({ field, is }) => {
     const value = values[field]
     return (typeof value === 'string' || typeof value === 'boolean') && is.includes(value)

@@ -44,10 +44,13 @@ export const results = (page: Page) =>
 /** Does what the screen says is still needed: words, a size. */
 async function answer(page: Page, says: string): Promise<void> {
   const form = page.getByRole('region', { name: 'Settings' })
-  const missing = /^Still missing: (.+)$/.exec(says)?.[1]
+  // Where any of several will do, the first.
+  const missing = /^Still missing: (.+?)(?: or |$)/.exec(says)?.[1]
   if (missing) {
     const file = form.getByRole('region', { name: missing }).locator('input[type="file"]')
     if ((await file.count()) > 0) return file.setInputFiles({ ...(await cup()) })
+    const number = form.getByRole('spinbutton', { name: missing, exact: true })
+    if ((await number.count()) > 0) return number.fill('640')
     return form.getByRole('textbox', { name: missing, exact: true }).fill('Made where you post')
   }
   if (!/^(Say|Write|Choose|Type) /.test(says)) return

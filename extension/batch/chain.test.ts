@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Fields } from '../../shared/fields.ts'
 import type { Step } from '../tools/runner.ts'
 import { toolIds, type ToolId, type ToolLook } from '../tools/tool.ts'
-import { faultsOf, readChain, UnfitChain, writeChain, type Faces } from './chain.ts'
+import { faultsOf, lacksOf, readChain, UnfitChain, writeChain, type Faces } from './chain.ts'
 
 const face = (title: string, fields: Fields, more: Partial<ToolLook> = {}): ToolLook => ({
   title,
@@ -72,4 +72,20 @@ test('what makes several files can only stand at the end, what needs several now
   const collage: Faces = { [tool]: face('Collage', {}, { takes: { min: 2, max: 9 } }) }
   expect(faultsOf([step({ values: {} })], collage)).toEqual([expect.stringMatching(/no place in a chain/)])
   expect(faultsOf([], faces)).toEqual([expect.stringMatching(/empty/)])
+})
+
+test('what is still to be filled in is said, and only while it is asked for', () => {
+  const fields: Fields = {
+    how: { kind: 'choice', label: 'How', options: ['size', 'half'], default: 'size' },
+    width: { kind: 'number', label: 'Width', min: 1, max: 9, step: 1 },
+    height: { kind: 'number', label: 'Height', min: 1, max: 9, step: 1 },
+    words: { kind: 'text', label: 'Words', max: 9, required: true, when: { field: 'how', is: ['half'] } },
+  }
+  const anyOf = { fields: ['width', 'height'], when: { field: 'how', is: ['size'] } }
+  const sized: Faces = { [tool]: face('Size', fields, { anyOf }) }
+  const lacks = (values: Step['values']) => lacksOf([step({ values })], sized)
+  expect(lacks({ how: 'size' })).toEqual(['Size: Width or Height is missing.'])
+  expect(lacks({ how: 'size', height: 3 })).toEqual([])
+  expect(lacks({ how: 'half' })).toEqual(['Size: Words is missing.'])
+  expect(lacks({ how: 'half', words: 'x' })).toEqual([])
 })

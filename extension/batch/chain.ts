@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holdsAssets, Values, valuesSchema } from '../../shared/fields.ts'
+import { missingIn } from '../../shared/tool.ts'
 import type { Step } from '../tools/runner.ts'
 import { isToolId, type ToolFace, type ToolId, type ToolLook } from '../tools/tool.ts'
 
@@ -38,6 +39,14 @@ export function faultsOf(steps: readonly Step[], faces: Faces): string[] {
     return faults
   })
 }
+
+/** What is still to be filled in before it can run, in sentences. */
+export const lacksOf = (steps: readonly Step[], faces: Faces): string[] =>
+  steps.flatMap(({ tool, values }) => {
+    const face = faces[tool]
+    const missing = face && missingIn(face, values)
+    return missing ? [`${face.title}: ${missing} is missing.`] : []
+  })
 
 function valueFaults({ title, fields }: ToolLook, { values, files }: Step): string[] {
   const judged = valuesSchema(fields).safeParse(values)

@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals'
 import type { Item } from '../batch/journal.ts'
 import { DiskFull, runItems } from '../batch/run.ts'
 import { stepsOf } from '../batch/steps.ts'
@@ -15,7 +16,14 @@ import {
   writeItems,
   wrote,
 } from './batches.ts'
-import { chainNow, knownTools } from './chains.ts'
+import { chainNow, faults, knownTools, steps } from './chains.ts'
+
+/** What stands against starting, in a sentence: against the chain, where a picture goes through it as it is. */
+export const hindrance = computed((): string | null => {
+  const goesAsItIs = ({ state, tools, own }: Item) =>
+    state === 'waiting' && !tools && (steps.value.length === 0 || Object.keys(own).length === 0)
+  return inOrder.value.some(goesAsItIs) ? (faults()[0] ?? null) : null
+})
 
 /** Starts, or goes on where it stopped. */
 export const run = (): Promise<void> => runWith([])

@@ -74,8 +74,8 @@ export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'i
     left === 0
       ? null
       : fit.length === 0
-        ? `${files.length === 1 ? `${files[0]?.name} is` : 'These are'} nothing this tool takes.`
-        : `${left} of ${files.length} files are nothing this tool takes; they were left out.`
+        ? `${files.length === 1 ? `${files[0]?.name} is` : 'These are'} not of a type that this tool takes. Choose another file; nothing was changed.`
+        : `${left} of ${files.length} files are not of a type that this tool takes: they were left out.`
   if (fit.length === 0) return void set({ trouble })
   const { files: had, steps } = bench.peek()
   const fresh = fit.map((file): HeldFile => ({ ...unseen, file }))

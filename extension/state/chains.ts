@@ -1,5 +1,13 @@
 import { computed, signal } from '@preact/signals'
-import { faultsOf, isForChains, readChain, writeChain, type Chain, type Faces } from '../batch/chain.ts'
+import {
+  faultsOf,
+  isForChains,
+  lacksOf,
+  readChain,
+  writeChain,
+  type Chain,
+  type Faces,
+} from '../batch/chain.ts'
 import { journal, type KeptChain } from '../batch/journal.ts'
 import { saneName } from '../batch/names.ts'
 import { defaultsOf, type FieldValue } from '../../shared/fields.ts'
@@ -43,7 +51,8 @@ export async function startChains(): Promise<void> {
 const sorted = (all: readonly KeptChain[]) => all.toSorted((a, b) => a.title.localeCompare(b.title))
 
 /** What stands against running it, in sentences. */
-export const faults = (): string[] => (tools.value ? faultsOf(steps.value, tools.value) : [])
+export const faults = (): string[] =>
+  tools.value ? [...faultsOf(steps.value, tools.value), ...lacksOf(steps.value, tools.value)] : []
 
 export function showChain({ title, steps: next }: Chain): void {
   chainTitle.value = title

@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals'
-import { isAsked, type Values } from '../../shared/fields.ts'
+import { missingIn } from '../../shared/tool.ts'
 import { lookAt, runTools, type Step } from '../tools/runner.ts'
 import type { ToolLook } from '../tools/tool.ts'
 import { withFiles } from './bench-steps.ts'
@@ -63,9 +63,6 @@ const slowPixels = 4_000_000
 /** Pixels on the longer side of the small copy. */
 const roughSide = 1280
 
-const hasValue = (value: Values[string] | undefined) =>
-  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
-
 /** What is asked for now, or what is missing for it; null where there is nothing to do. */
 function orderNow(): Order | { missing: string } | null {
   const { steps, files, shown } = bench.value
@@ -78,10 +75,8 @@ function orderNow(): Order | { missing: string } | null {
   for (const { step, face } of looks) {
     if (!face) return null
     const values = stepValues(step)
-    const empty = Object.entries(face.fields).find(
-      ([name, field]) => field.required && isAsked(field, values) && !hasValue(values[name]),
-    )
-    if (empty) return { missing: empty[1].label }
+    const missing = missingIn(face, values)
+    if (missing) return { missing }
     links.push({ tool: face, step: { tool: step.tool as Step['tool'], values } })
   }
   return { steps: links, files: mine.slice(0, last.takes.max).map(({ file }) => file) }

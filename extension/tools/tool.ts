@@ -1,4 +1,5 @@
-import type { Fields, Values } from '../../shared/fields.ts'
+import type { Values } from '../../shared/fields.ts'
+import type { SharedTool } from '../../shared/tool.ts'
 import type { Wanted } from '../codecs/decode.ts'
 import type { Picture } from '../raster/picture.ts'
 
@@ -38,17 +39,11 @@ export interface Watch {
 }
 
 /** What a tool is and asks for: read by the screens, without its code. */
-export interface ToolFace {
-  title: string
-  /** What comes of it, in one line. */
-  about: string
-  /** The word on the button. */
-  verb: string
+export interface ToolFace extends SharedTool {
   /** MIME types it takes, such as "image/*". */
   accepts: readonly string[]
   /** How many files at once: of one comes one, or several come of one, or one of several. */
   takes: { min: number; max: number }
-  fields: Fields
   /** Quick enough to show its result while values are chosen; every tool that changes one picture is. */
   live?: true
 }

@@ -21,10 +21,10 @@ async function answer(errand: Errand): Promise<Answer> {
 /** What is plain data of each tool: functions do not travel. */
 async function facesOf(): Promise<Faces> {
   const faces = Object.entries(tools).map(async ([id, tool]): Promise<[string, ToolLook]> => {
-    const { title, about, verb, accepts, takes, fields, live } = tool
+    const { title, about, verb, accepts, takes, fields, anyOf, live } = tool
     const works = await tool.works().catch(() => false)
     const face = { title, about, verb, accepts, takes, fields, works, changes: isPictureTool(tool) }
-    return [id, live ? { ...face, live } : face]
+    return [id, { ...face, ...(anyOf && { anyOf }), ...(live && { live }) }]
   })
   return Object.fromEntries(await Promise.all(faces)) as Faces
 }

@@ -1,9 +1,9 @@
 import { cancel, doing, pause, said } from '../state/batch-doing.ts'
 import { downloadZip } from '../state/batch-give.ts'
 import { beginAnother } from '../state/batch-open.ts'
-import { run } from '../state/batch-run.ts'
+import { hindrance, run } from '../state/batch-run.ts'
 import { counts } from '../state/batches.ts'
-import { faults, steps } from '../state/chains.ts'
+import { steps } from '../state/chains.ts'
 import { Button } from '../ui/button.tsx'
 import { Dock } from '../ui/dock.tsx'
 import { Progress } from '../ui/progress.tsx'
@@ -13,7 +13,7 @@ import { pictures, type Phase } from './batch-standing.tsx'
 export function BatchDock({ phase }: { phase: Phase }) {
   const count = counts.value
   const word = said.value
-  const wrong = phase === 'open' || phase === 'stopped' ? faults() : []
+  const wrong = phase === 'open' || phase === 'stopped' ? hindrance.value : null
   const status = word?.words ?? statusWords(phase, count)
   const tone = word ? (word.well ? 'well' : 'badly') : 'calm'
   if (doing.value?.what === 'taking' || doing.value?.what === 'giving')
@@ -46,8 +46,8 @@ export function BatchDock({ phase }: { phase: Phase }) {
         </div>
       </Dock>
     )
-  const ready = count.waiting > 0 && wrong.length === 0
-  const fault = steps.value.length > 0 ? wrong[0] : undefined
+  const ready = count.waiting > 0 && wrong === null
+  const fault = steps.value.length > 0 ? wrong : null
   return (
     <Dock status={fault ?? status} tone={fault ? 'badly' : tone} id="batch-status">
       <div class="button-row">

@@ -15,6 +15,13 @@ export const resize = {
   title: 'Resize and crop',
   about: 'Another size or shape, with what matters in it',
   verb: 'Resize',
+  anyOf: {
+    fields: ['width', 'height'],
+    when: [
+      { field: 'how', is: ['fit', 'fill', 'pad', 'stretch'] },
+      { field: 'placement', is: ['own'] },
+    ],
+  },
   fields: {
     how: {
       kind: 'choice',
