@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/index-native.js'
 import type { Page } from 'playwright-core'
@@ -8,6 +8,7 @@ import {
   addTool,
   buildChain,
   downloadZip,
+  dropFiles,
   entriesOf,
   giveFiles,
   openBatch,
@@ -168,6 +169,23 @@ test('a ZIP keeps its folders and names what it refuses; a list asks for values 
     'shop/2 product 004 resize.jpg': '200x150',
     '3 product 008 resize.jpg': '200x150',
   })
+})
+
+test.each([
+  { way: 'chosen', give: (path: string) => giveFiles(page, [path], 'A folder') },
+  { way: 'dropped', give: (path: string) => dropFiles(page, [path], page.locator('.drop-zone')) },
+])('a folder that is $way comes with what lies in its folders, but for what is hidden', async ({ give }) => {
+  const shoot = join(folder, 'shoot')
+  await mkdir(join(shoot, 'day 2'), { recursive: true })
+  await copyFile(paths[0]!, join(shoot, 'a.jpg'))
+  await copyFile(paths[4]!, join(shoot, 'day 2', 'b.jpg'))
+  await copyFile(paths[8]!, join(shoot, '.hidden.jpg'))
+  await give(shoot)
+  await heading(/^2 pictures/).waitFor()
+  expect(await page.locator('.batch-name > .clipped').allTextContents()).toEqual([
+    'shoot/a.jpg',
+    'shoot/day 2/b.jpg',
+  ])
 })
 
 test('a chain is put in order by keys, kept under a name, and shared as a file', async () => {

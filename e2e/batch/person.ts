@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Browser } from '../browser.ts'
 import { until } from '../children.ts'
 
@@ -65,6 +65,18 @@ export async function giveFiles(page: Page, files: readonly string[], input = 'M
   })
   if (!result.objectId) throw new Error(`nothing takes ${input}`)
   await line.send('DOM.setFileInputFiles', { files: [...files], objectId: result.objectId })
+  await line.detach()
+}
+
+/** Drops files and folders on something, as if they came from the desktop. */
+export async function dropFiles(page: Page, paths: readonly string[], on: Locator): Promise<void> {
+  const box = await on.boundingBox()
+  if (!box) throw new Error('there is nothing to drop on')
+  const line = await page.context().newCDPSession(page)
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await line.send('Input.dispatchDragEvent', { type, x, y, data })
   await line.detach()
 }
 
