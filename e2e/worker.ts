@@ -50,8 +50,8 @@ export async function migrateLocal(state: string): Promise<string> {
   )
 }
 
-function ownVendorKeys(): Record<string, string> {
-  const file = join(root, '.dev.vars')
+/** The vendor keys in a file of settings: the person's own, unless another is named. */
+export function ownVendorKeys(file = join(root, '.dev.vars')): Record<string, string> {
   const all = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (name.endsWith('_KEY') && value ? [[name, value]] : [])),

@@ -52,6 +52,30 @@ export const orderSchema = z.discriminatedUnion('do', [
     how: z.enum(['twice', 'late', 'forged', 'never']),
     ms: z.int().min(0).default(5000),
   }),
+  /**
+   * Another catalogue and other prices than the true ones, in all that is answered (`wavespeed/sold.ts`), by path:
+   * null is gone, `like` is sold anew with that one's inputs and work, `price` is so many times the price. Inputs are
+   * changed by name: null is gone, `as` is its new name, anything else is put into its schema.
+   */
+  z.strictObject({
+    ...common,
+    do: z.literal('catalogue'),
+    models: z.record(
+      z.string(),
+      z
+        .strictObject({
+          like: z.string().optional(),
+          price: z.number().positive().optional(),
+          inputs: z
+            .record(
+              z.string(),
+              z.looseObject({ as: z.string().optional(), required: z.boolean().optional() }).nullable(),
+            )
+            .default({}),
+        })
+        .nullable(),
+    ),
+  }),
   /** On a submit: its outputs' links are dead from the start. On a file: its link dies now. */
   z.strictObject({ ...common, do: z.literal('expire-links') }),
 ])

@@ -11,6 +11,7 @@ import { models } from './wavespeed/catalogue.ts'
 import { hookSecret } from './wavespeed/hook.ts'
 import { openLimits } from './wavespeed/limits.ts'
 import { priceOf, type Model } from './wavespeed/model.ts'
+import { soldAs } from './wavespeed/sold.ts'
 import { cdnHost, openTasks, taskStates, wireOf, type Task } from './wavespeed/tasks.ts'
 
 const megabyte = 1024 * 1024
@@ -67,7 +68,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
 
   app.get('/api/v3/balance', (c) => answer(c, { balance: dollars(balance()) }))
   app.get('/api/v3/webhook/secret', (c) => answer(c, { secret: hookSecret(c.env.exchange.key) }))
-  app.get('/api/v3/models', (c) => answer(c, models.map(catalogueEntry)))
+  app.get('/api/v3/models', (c) => answer(c, sold(c).map(catalogueEntry)))
 
   app.post('/api/v3/model/price', async (c) => {
     const price = await quote(c)
@@ -135,7 +136,7 @@ export function openWaveSpeed(outside: Outside): Vendor {
   })
 
   app.post('/api/v3/*', async (c) => {
-    const model = models.find((each) => `/api/v3/${each.path}` === c.req.path)
+    const model = sold(c).find((each) => `/api/v3/${each.path}` === c.req.path)
     if (!model) return refuse(404, 'Model not found')
     const checked = checkInputs(model.schema, await json(c))
     if ('problem' in checked) return refuse(400, checked.problem, checked.kind === 'missing' ? 1400 : 1401)
@@ -225,10 +226,15 @@ function json(c: Context<Wire>): Promise<unknown> {
 async function quote(c: Context<Wire>): Promise<{ model: Model; micros: number } | Response> {
   const asked = priceQuery.safeParse(await json(c))
   if (!asked.success) return refuse(400, z.prettifyError(asked.error))
-  const model = models.find((each) => each.path === asked.data.model_id)
+  const model = sold(c).find((each) => each.path === asked.data.model_id)
   return model
     ? { model, micros: priceOf(model, asked.data.inputs as Inputs) }
     : refuse(404, 'Model not found')
+}
+
+/** What is sold, unless an order says otherwise. */
+function sold(c: Context<Wire>): readonly Model[] {
+  return soldAs(models, c.env.exchange.take('catalogue'))
 }
 
 function catalogueEntry(model: Model, at: number) {

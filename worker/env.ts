@@ -34,6 +34,9 @@ const secret = z.string().min(32, 'must have at least 32 characters')
 
 const key = z.string().trim().min(1).optional()
 
+/** The name of a vendor's key among the secrets, and in `.dev.vars`. */
+export const keyNameOf = (vendor: string) => `${vendor.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}_KEY`
+
 const SettingsSchema = z
   .object({
     PUBLIC_ORIGIN: z.url().transform((url) => new URL(url).origin),

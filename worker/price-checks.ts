@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import { fieldsOf, type Model } from '../shared/model.ts'
-import { defaultsOf, type Values } from '../shared/fields.ts'
-import { costOf } from '../shared/price.ts'
-import { dollars } from '../shared/money.ts'
+import type { Values } from '../shared/fields.ts'
+import type { Model } from '../shared/model.ts'
+import { dollars, type Micros } from '../shared/money.ts'
 import { offeredModels } from './catalogue.ts'
+import { chargedFor } from './charged.ts'
 import type { Context } from './context.ts'
 import { priceChecks } from './db/stops.ts'
 import { wordsOf } from './log.ts'
@@ -14,27 +14,13 @@ import { providerNet, vendorReady } from './providers/net.ts'
 const everyMs = 6 * 3600_000
 const perTick = 10
 
-/** Every set of options that may change the price: the choices its cost looks at. */
-function pricedOptions(model: Model): Record<string, string>[] {
-  const { by = [], of } = model.cost
-  const fields = fieldsOf(model)
-  return (of ? [...by, of] : by).reduce<Record<string, string>[]>(
-    (all, name) => {
-      const field = fields[name]
-      if (field?.kind !== 'choice') return all
-      return all.flatMap((options) => field.options.map((option) => ({ ...options, [name]: option })))
-    },
-    [{}],
-  )
-}
-
 /** One price as it is charged now, and when it was last held against the vendor's. */
 interface Asked {
   model: Model
   values: Values
   /** As they stand in the row. */
   options: string
-  ourMicros: number
+  ourMicros: Micros
   last: typeof priceChecks.$inferSelect | undefined
 }
 
@@ -43,11 +29,10 @@ async function allPrices(ctx: Context): Promise<Asked[]> {
   const known = await ctx.db.select().from(priceChecks)
   const models = (await offeredModels(ctx)).filter((model) => askable(ctx, model))
   const all = models.flatMap((model) =>
-    pricedOptions(model).map((chosen): Asked => {
-      const values = { ...defaultsOf(fieldsOf(model)), ...chosen }
+    chargedFor(model).map(({ options: chosen, ...charged }): Asked => {
       const options = JSON.stringify(chosen)
       const last = known.find((row) => row.model === model.id && row.options === options)
-      return { model, values, options, ourMicros: costOf(model.cost, values), last }
+      return { model, options, ...charged, last }
     }),
   )
   for (const row of known.filter((row) => !all.some(({ last }) => last === row)))
@@ -83,18 +68,9 @@ export async function checkPrices(ctx: Context): Promise<void> {
   }
 }
 
-/** What is counted by a sound or a text has no price before there is one; and a vendor asked without names its least. */
-function isListed(model: Model): boolean {
-  const { per, of } = model.cost
-  const counted = of === undefined ? undefined : fieldsOf(model)[of]
-  return per !== '1k-chars' && (counted === undefined || counted.kind === 'choice')
-}
-
 function askable(ctx: Context, model: Model): boolean {
   const vendor = vendorOf(model.id)
-  return (
-    vendor !== null && isListed(model) && providers[vendor].price !== undefined && vendorReady(ctx, vendor)
-  )
+  return vendor !== null && providers[vendor].price !== undefined && vendorReady(ctx, vendor)
 }
 
 async function askVendor(ctx: Context, model: Model, input: Values): Promise<number | null> {

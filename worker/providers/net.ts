@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Settings } from '../env.ts'
 import { Refusal } from '../problem.ts'
 import { hostMatches, objectionTo } from './guard.ts'
 import { providers, type VendorId } from './index.ts'
@@ -9,12 +10,18 @@ const sandboxKey = 'sandbox-key'
 
 const maxHops = 5
 
+/** What a way out is made of: the network, the keys, and the sandbox where there is one. */
+export interface Outside {
+  fetch: Context['fetch']
+  settings: Pick<Settings, 'keys' | 'sandboxUrl'>
+}
+
 /** Where the request really goes: the guard has judged the real name, and only then may the sandbox play it. */
 const played = (sandboxUrl: string, url: URL) =>
   `${sandboxUrl.replace(/\/$/, '')}/${url.host}${url.pathname}${url.search}`
 
 /** Is there anybody behind this vendor: a real key, or the sandbox? */
-export const vendorReady = (ctx: Context, vendor: VendorId): boolean =>
+export const vendorReady = (ctx: Outside, vendor: VendorId): boolean =>
   ctx.settings.keys[vendor] !== null || ctx.settings.sandboxUrl !== null
 
 /**
@@ -22,7 +29,7 @@ export const vendorReady = (ctx: Context, vendor: VendorId): boolean =>
  * With a real key the real vendor is called, even where there is a sandbox. A GET follows up to 5 redirects,
  * each judged again; anything else does not follow. Throws Refusal `unavailable` when nobody is behind it.
  */
-export function providerNet(ctx: Context, vendor: VendorId): Net {
+export function providerNet(ctx: Outside, vendor: VendorId): Net {
   const realKey = ctx.settings.keys[vendor]
   const sandboxUrl = realKey === null ? ctx.settings.sandboxUrl : null
   if (realKey === null && sandboxUrl === null)
@@ -54,7 +61,7 @@ export interface PublicFetch {
  * The body ends with Refusal `too-large` once it is longer than `maxBytes`. Throws Refusal
  * `unreachable-picture` with the reason when there is nothing to be had.
  */
-export async function fetchPublic(ctx: Context, address: string, limits: PublicFetch): Promise<Response> {
+export async function fetchPublic(ctx: Outside, address: string, limits: PublicFetch): Promise<Response> {
   const { maxBytes, timeoutMs, accept, referer } = limits
   const url = URL.parse(address)
   if (!url) throw unreachable('the address cannot be read')
@@ -88,7 +95,7 @@ export async function fetchPublic(ctx: Context, address: string, limits: PublicF
 class Objection extends Error {}
 
 async function follow(
-  ctx: Context,
+  ctx: Outside,
   start: URL,
   init: RequestInit,
   timeoutMs: number,

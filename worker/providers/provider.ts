@@ -3,6 +3,7 @@ import type { Values } from '../../shared/fields.ts'
 import type { Model } from '../../shared/model.ts'
 import type { Micros } from '../../shared/money.ts'
 import type { Handle, Step } from '../../shared/step.ts'
+import type { ListedModel } from './listing.ts'
 
 /** A picture (or other file) of the workspace that goes in; opened only when it is sent. */
 export interface InputFile {
@@ -82,6 +83,10 @@ export interface Provider {
   find?(run: Run, window: Window, net: Net): Promise<Handle[]>
   /** What the vendor would bill for this, in micro-dollars; null when it does not say. Bills nothing. */
   price?(run: Pick<Run, 'jobId' | 'model' | 'input' | 'prepared'>, net: Net): Promise<Micros | null>
+  /** All that it sells now, as its own catalogue says. Bills nothing; throws when it does not say. */
+  listing?(net: Net): Promise<ListedModel[]>
+  /** What is left on our account there. Bills nothing; throws when it does not say. */
+  balance?(net: Net): Promise<Micros>
   /** A webhook is only a doorbell: the task it speaks of when it is really the vendor's, else null. */
   readHook?(headers: Headers, body: Uint8Array, net: Net, now: number): Promise<Handle | null>
 }

@@ -10,6 +10,7 @@ import { isFile, wireOf } from './wire.ts'
 // no history and no webhook; two calls alone answer with a name and are asked for later.
 
 const api = 'https://api.stability.ai/v2beta'
+const accountApi = 'https://api.stability.ai/v1/user'
 
 /** Who we are, for the vendor's own support; nobody's person. */
 const client = { 'stability-client-id': 'atelier', 'stability-client-version': '1' }
@@ -24,6 +25,10 @@ const pollSeconds = 11
 const heldOffSeconds = 60
 
 const Accepted = z.looseObject({ id: z.string().min(1) })
+
+/** A credit is a cent. */
+const Balance = z.looseObject({ credits: z.number() })
+const creditMicros = 10_000
 
 /** Every refusal that is the vendor's own. */
 const Envelope = z.looseObject({ name: z.string().default(''), errors: z.array(z.string()).default([]) })
@@ -78,6 +83,13 @@ export const stability: Provider = {
     if (refusal && ['bad-input', 'refused'].includes(refusal.reason)) return refusal
     return again(refusal?.againInSeconds ?? pollSeconds)
   },
+
+  // It lists no models of v2beta and tells no prices: its balance is all that can be asked for without paying.
+  async balance(net) {
+    const response = await net.fetch(`${accountApi}/balance`, { headers: headersOf(net), timeoutMs: 20_000 })
+    if (response.status !== 200) throw new Error(`its balance answered ${response.status}`)
+    return Math.floor(Balance.parse(await response.json()).credits * creditMicros + 1e-6)
+  },
 }
 
 /** The form in the vendor's own names. A file is called as its part is. */
@@ -90,11 +102,10 @@ function partsOf(run: Run): Part[] {
   })
 }
 
+const headersOf = (net: Net) => ({ authorization: `Bearer ${net.key}`, ...client })
+
 const ask = (net: Net, path: string, init: RequestInit & { timeoutMs: number }) =>
-  net.fetch(`${api}${path}`, {
-    ...init,
-    headers: { authorization: `Bearer ${net.key}`, ...client, ...init.headers },
-  })
+  net.fetch(`${api}${path}`, { ...init, headers: { ...headersOf(net), ...init.headers } })
 
 async function pending(response: Response): Promise<Step<Made>> {
   const accepted = Accepted.safeParse(await response.json().catch(() => null))

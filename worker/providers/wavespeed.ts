@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fileTypes } from '../../shared/assets.ts'
 import type { FailReason, Handle, Step } from '../../shared/step.ts'
+import { RequestSchema, type ListedModel } from './listing.ts'
 import { formOf } from './multipart.ts'
 import type { Made, Net, Provider, Run, Window } from './provider.ts'
 import { isSigned } from './wavespeed-hook.ts'
@@ -33,6 +34,21 @@ const History = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), inputs: z.record(z.string(), z.unknown()).nullish() })),
 })
 const Price = z.looseObject({ price: z.number().min(0), currency: z.literal('USD') })
+const Balance = z.looseObject({ balance: z.number() })
+const Listing = z.array(
+  z.looseObject({
+    model_id: z.string().min(1),
+    name: z.string().nullish(),
+    api_schema: z
+      .looseObject({
+        api_schemas: z.array(
+          z.looseObject({ type: z.string().nullish(), request_schema: RequestSchema.nullish().catch(null) }),
+        ),
+      })
+      .nullish()
+      .catch(null),
+  }),
+)
 const TaskId = z.object({ id: z.string().min(1) })
 
 export const wavespeed: Provider = {
@@ -114,6 +130,23 @@ export const wavespeed: Provider = {
     })
     const price = Price.safeParse(status === 200 ? data : null)
     return price.success ? Math.ceil(price.data.price * 1_000_000 - 1e-6) : null
+  },
+
+  async listing(net) {
+    const { status, data } = await ask(net, 'models', { timeoutMs: 60_000 })
+    if (status !== 200) throw new Error(`its catalogue answered ${status}`)
+    return Listing.parse(data).map((entry): ListedModel => {
+      const schemas = entry.api_schema?.api_schemas ?? []
+      const run = schemas.find(({ type }) => type === 'model_run') ?? schemas[0]
+      const { properties = null, required = [] } = run?.request_schema ?? {}
+      return { path: entry.model_id, title: entry.name ?? entry.model_id, inputs: properties, required }
+    })
+  },
+
+  async balance(net) {
+    const { status, data } = await ask(net, 'balance', { timeoutMs: 20_000 })
+    if (status !== 200) throw new Error(`its balance answered ${status}`)
+    return Math.floor(Balance.parse(data).balance * 1_000_000 + 1e-6)
   },
 
   async readHook(headers, body, net, now) {
