@@ -191,15 +191,17 @@ export function followBench(): void {
     untracked(() => follow(order))
   })
   function follow(order: Order | { missing: string } | null): void {
-    clearTimeout(timer)
     if (!order || 'missing' in order) {
+      clearTimeout(timer)
       wantedKey = ''
       forget()
       preview.value = { ...idle, missing: order?.missing ?? null }
       return
     }
     const key = keyOf(order)
+    // The bench has news of what is in hand: the same is wanted as before, and what is to begin will.
     if (key === wantedKey) return
+    clearTimeout(timer)
     wantedKey = key
     if (order.files.some((file, at) => file !== files[at]) || order.files.length !== files.length) {
       forget()
@@ -224,6 +226,7 @@ export function followBench(): void {
 export function makeNow(): void {
   const order = untracked(orderNow)
   if (!order || 'missing' in order) return
+  clearTimeout(timer)
   running?.stop.abort()
   wantedKey = keyOf(order)
   void run(order, wantedKey)

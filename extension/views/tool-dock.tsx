@@ -43,10 +43,15 @@ export function ToolDock() {
   useEffect(() => void forgetHanding(), [key])
   useEffect(() => void look(), [])
   useEffect(() => {
-    if (!waiting || !fresh) return
+    // What was stopped or has failed is not waited for.
+    if (!waiting || (state === 'working' && !fresh)) return
     setWaiting(false)
-    void downloadMade(made)
-  }, [waiting, fresh])
+    if (fresh) void downloadMade(made)
+  }, [waiting, fresh, state])
+  const downloadLater = () => {
+    setWaiting(true)
+    if (state !== 'working') makeNow()
+  }
 
   const lacks =
     files.length < min ? (min > 1 ? `Choose at least ${min} pictures` : 'Choose a picture first') : null
@@ -77,7 +82,7 @@ export function ToolDock() {
               kind="primary"
               busy={busy === 'download' || waiting}
               disabled={Boolean(lacks ?? missing) || state === 'failed'}
-              onPress={() => (ready ? void downloadMade(made) : setWaiting(true))}
+              onPress={() => (ready ? void downloadMade(made) : downloadLater())}
             >
               {made.length > 1 ? `Download ZIP of ${made.length} · free` : 'Download · free'}
             </Button>
