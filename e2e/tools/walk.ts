@@ -63,7 +63,7 @@ async function answer(page: Page, says: string): Promise<void> {
 /** Fills in what the tool says is missing, presses where it does nothing by itself, and waits for the result. */
 export async function finish(page: Page): Promise<void> {
   await until(
-    `a result; the screen says: ${await status(page)}`,
+    'a result',
     async () => {
       const says = await status(page)
       await answer(page, says)
