@@ -31,9 +31,12 @@ export function changedPart(before: ImageData | null, now: ImageData, step = 1):
   return { x, y, width: right - x + 1, height: bottom - y + 1 }
 }
 
-/** The bytes of a part of a picture. */
-export function cut({ data, width }: ImageData, part: Rect): Uint8ClampedArray<ArrayBuffer> {
-  const out = new Uint8ClampedArray(part.width * part.height * 4)
+/** The bytes of a part of a picture, in new memory if none is given. */
+export function cut(
+  { data, width }: ImageData,
+  part: Rect,
+  out = new Uint8ClampedArray(part.width * part.height * 4),
+): Uint8ClampedArray<ArrayBuffer> {
   for (let row = 0; row < part.height; row++) {
     const from = ((part.y + row) * width + part.x) * 4
     out.set(data.subarray(from, from + part.width * 4), row * part.width * 4)

@@ -18,7 +18,7 @@ beforeAll(async () => {
       from,
       part: { x: 0, y: 0, ...from },
       to,
-      read: (top, rows) => data.subarray(top * row, (top + rows) * row),
+      read: (top, into) => into.set(data.subarray(top * row, top * row + into.length)),
       write: (top, rows) => out.set(rows, top * to.width * 4),
     })
     return out

@@ -8,7 +8,9 @@ export interface Rows {
   /** What of it is taken, in its pixels; a part of a pixel counts as such. */
   part: Rect
   to: Size
-  read(top: number, rows: number): Uint8ClampedArray
+  /** Fills `into` with rows of the picture from `top` on. */
+  read(top: number, into: Uint8ClampedArray<ArrayBuffer>): void
+  /** Gets rows of the result from `top` on, in memory that is used again when it returns. */
   write(top: number, rows: Uint8ClampedArray<ArrayBuffer>): void
 }
 
@@ -54,16 +56,17 @@ export async function startResampler(module: WebAssembly.Module, bandBytes = usu
       const places = inputs.map(({ byteLength }) => room(byteLength))
       const missing = end - memory.buffer.byteLength
       if (missing > 0) memory.grow(Math.ceil(missing / page))
-      const put = ({ buffer, byteOffset, byteLength }: ArrayBufferView, at: number) =>
-        new Uint8Array(memory.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), at)
-      put(read(first, last - first), source)
-      for (const [at, input] of inputs.entries()) put(input, places[at]!)
+      const bytesAt = (place: number, bytes: number) =>
+        new Uint8ClampedArray(memory.buffer as ArrayBuffer, place, bytes)
+      read(first, bytesAt(source, stride * (last - first)))
+      for (const [at, { buffer, byteOffset, byteLength }] of inputs.entries())
+        bytesAt(places[at]!, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength))
       const [lefts, xWeights, rowTops, yWeights] = places
       resample(
         ...[source, stride, result, to.width, height, row],
         ...[lefts!, xWeights!, across.taps, rowTops!, yWeights!, down.taps],
       )
-      write(top, new Uint8ClampedArray(memory.buffer, result, to.width * height * 4).slice())
+      write(top, bytesAt(result, to.width * height * 4))
     }
   }
 }

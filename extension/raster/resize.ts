@@ -53,26 +53,28 @@ function resized(
     from: covered,
     part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
     to,
-    read(top, rows) {
-      const data = read({ x, y: y + top, width: covered.width, height: rows })
-      if (transparent) multiply(data)
-      return data
+    read(top, into) {
+      read({ x, y: y + top, width: covered.width, height: into.length / (covered.width * 4) }, into)
+      if (transparent) multiply(into)
     },
-    write(top, data) {
-      if (transparent) divide(data)
-      made.set(data, top * to.width * 4)
+    write(top, rows) {
+      if (transparent) divide(rows)
+      made.set(rows, top * to.width * 4)
     },
   })
   return frameOf(new ImageData(made, to.width, to.height, { colorSpace }), frame.durationMs, transparent)
 }
 
-/** Reads parts of a frame, as copies. */
-function rowsOf(frame: Frame, colorSpace: PredefinedColorSpace): (part: Rect) => Uint8ClampedArray {
+type ReadInto = (part: Rect, into: Uint8ClampedArray<ArrayBuffer>) => void
+
+/** Copies parts of a frame. */
+function rowsOf(frame: Frame, colorSpace: PredefinedColorSpace): ReadInto {
   const held = heldPixels(frame)
-  if (held && held.colorSpace === colorSpace) return (part) => cut(held, part)
+  if (held && held.colorSpace === colorSpace) return (part, into) => cut(held, part, into)
   const pen = frame.canvas.getContext('2d')
   if (!pen) throw tooLarge()
-  return ({ x, y, width, height }) => pen.getImageData(x, y, width, height, { colorSpace }).data
+  return ({ x, y, width, height }, into) =>
+    into.set(pen.getImageData(x, y, width, height, { colorSpace }).data)
 }
 
 /** Colours times how opaque they are: what is not seen must not shine through where pixels are mixed. */
