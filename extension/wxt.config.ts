@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt'
+import { copies } from './copies.ts'
 import { wat } from './wat.ts'
 import { contentSecurityPolicy, optionalHosts, permissions, webAccessible } from './permissions.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig({
     // The tools' worker: its codecs are files of their own, loaded when they are first needed.
     worker: {
       format: 'es',
-      plugins: () => [wat()],
+      plugins: () => [wat(), copies()],
       rollupOptions: {
         output: { entryFileNames: 'tool-worker.js', chunkFileNames: 'chunks/tool-[name]-[hash].js' },
       },
