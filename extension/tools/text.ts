@@ -1,13 +1,5 @@
 import type { Point, Values } from '../../shared/fields.ts'
-import {
-  fontIds,
-  fontTitles,
-  weightIds,
-  weightOf,
-  weightTitles,
-  type FontId,
-  type WeightId,
-} from '../../shared/fonts.ts'
+import { weightOf, type FontId, type WeightId } from '../../shared/fonts.ts'
 import {
   ninePlaces,
   placeMark,
@@ -16,6 +8,7 @@ import {
   type NinePlace,
   type Where,
 } from '../../shared/place.ts'
+import { edgeMargin, ownPoint, thickness, typeface } from '../../shared/tools/lettering.ts'
 import { pictureTool } from '../codecs/chain.ts'
 import { rgbOf } from '../lettering/contrast.ts'
 import { drawWords, inkFor, platePadding, wordsOf, type Ground, type Side } from '../lettering/overlay.ts'
@@ -39,22 +32,8 @@ export const text = pictureTool(
         titles: { ...placeTitles, smart: 'Beside the subject', free: 'Where I put it' },
         default: 'bottom-left',
       },
-      point: {
-        kind: 'point',
-        label: 'The middle of the words',
-        default: { x: 0.5, y: 0.5 },
-        when: { field: 'place', is: ['free'] },
-      },
-      margin: {
-        kind: 'number',
-        label: 'Distance from the edge',
-        help: "Of the picture's shorter side",
-        min: 0,
-        max: 25,
-        step: 0.5,
-        unit: '%',
-        default: 6,
-      },
+      point: ownPoint('words'),
+      margin: edgeMargin(6),
       size: {
         kind: 'number',
         label: 'Size of the headline',
@@ -90,8 +69,8 @@ export const text = pictureTool(
         default: 'auto',
       },
       color: { kind: 'color', label: 'Colour', default: '#ffffff', when: { field: 'ink', is: ['own'] } },
-      font: { kind: 'choice', label: 'Typeface', options: fontIds, titles: fontTitles, default: 'inter' },
-      weight: { kind: 'choice', label: 'Weight', options: weightIds, titles: weightTitles, default: 'bold' },
+      font: typeface,
+      weight: thickness,
       capitals: { kind: 'switch', label: 'Headline in capitals', default: false },
     },
   },

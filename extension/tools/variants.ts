@@ -10,7 +10,7 @@ import {
 } from '../../shared/crop.ts'
 import { noMargins } from '../../shared/crop.ts'
 import { defaultsOf, type Point, type Values } from '../../shared/fields.ts'
-import { fontIds, fontTitles } from '../../shared/fonts.ts'
+import { typeface } from '../../shared/tools/lettering.ts'
 import { ninePlaces, placeTitles } from '../../shared/place.ts'
 import { placementOf, placements, placementTitle, type Placement } from '../../shared/platforms.ts'
 import { enhance as enhanceFields, looks } from '../../shared/tools/enhance.ts'
@@ -98,7 +98,7 @@ export const variants: Tool = {
     page: { kind: 'text', label: 'Page they lead to', help: 'The sheet then has a link for each.', max: 400 },
     source: { kind: 'text', label: 'Source', help: 'utm_source: newsletter, instagram', max: 60 },
     medium: { kind: 'text', label: 'Medium', help: 'utm_medium: email, social', max: 60 },
-    font: { kind: 'choice', label: 'Typeface', options: fontIds, titles: fontTitles, default: 'inter' },
+    font: typeface,
     place: {
       kind: 'choice',
       label: 'Place of the headline',

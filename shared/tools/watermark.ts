@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts'
-import { fontIds, fontTitles, weightIds, weightTitles } from '../fonts.ts'
 import { ninePlaces, placeTitles } from '../place.ts'
+import { edgeMargin, ownPoint, thickness, typeface } from './lettering.ts'
 
 const fields: Fields = {
   kind: {
@@ -38,23 +38,8 @@ const fields: Fields = {
     },
     default: 'bottom-right',
   },
-  point: {
-    kind: 'point',
-    label: 'The middle of the mark',
-    default: { x: 0.5, y: 0.5 },
-    when: { field: 'place', is: ['free'] },
-  },
-  margin: {
-    kind: 'number',
-    label: 'Distance from the edge',
-    help: "Of the picture's shorter side",
-    min: 0,
-    max: 25,
-    step: 0.5,
-    unit: '%',
-    default: 3,
-    when: { field: 'place', is: [...ninePlaces, 'smart'] },
-  },
+  point: ownPoint('mark'),
+  margin: { ...edgeMargin(3), when: { field: 'place', is: [...ninePlaces, 'smart'] } },
   spacing: {
     kind: 'number',
     label: 'Distance from one to the next',
@@ -87,22 +72,8 @@ const fields: Fields = {
     unit: '°',
     default: 0,
   },
-  font: {
-    kind: 'choice',
-    label: 'Typeface',
-    options: fontIds,
-    titles: fontTitles,
-    default: 'inter',
-    when: { field: 'kind', is: ['text'] },
-  },
-  weight: {
-    kind: 'choice',
-    label: 'Weight',
-    options: weightIds,
-    titles: weightTitles,
-    default: 'bold',
-    when: { field: 'kind', is: ['text'] },
-  },
+  font: { ...typeface, when: { field: 'kind', is: ['text'] } },
+  weight: { ...thickness, when: { field: 'kind', is: ['text'] } },
   color: { kind: 'color', label: 'Colour', default: '#ffffff', when: { field: 'kind', is: ['text'] } },
   backing: {
     kind: 'choice',
