@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { binary, runChild, temporaryFolder } from './children.ts'
 
@@ -16,18 +16,27 @@ export interface BuildOptions {
   switchKey?: string
 }
 
+const environment = (outDir: string, { apiOrigin, switchKey }: BuildOptions): NodeJS.ProcessEnv => ({
+  ATELIER_OUT_DIR: outDir,
+  ATELIER_API_ORIGIN: apiOrigin ?? '',
+  ...(switchKey && { ATELIER_SWITCH_KEY: switchKey }),
+  NO_COLOR: '1',
+})
+
 /** Where a build lies. Without `apiOrigin` it is the one that is shipped. */
 export async function buildExtension(options: BuildOptions = {}): Promise<string> {
   const outDir = options.outDir ?? temporaryFolder('extension')
-  await runChild([binary('wxt'), 'build', '-c', 'extension/wxt.config.ts'], {
-    env: {
-      ATELIER_OUT_DIR: outDir,
-      ATELIER_API_ORIGIN: options.apiOrigin ?? '',
-      ...(options.switchKey && { ATELIER_SWITCH_KEY: options.switchKey }),
-      NO_COLOR: '1',
-    },
-  })
+  const env = environment(outDir, options)
+  await runChild([binary('wxt'), 'build', '-c', 'extension/wxt.config.ts'], { env })
   return join(outDir, 'chrome-mv3')
+}
+
+/** Builds it and packs it for the stores: where the file lies. */
+export async function zipExtension(options: BuildOptions & { outDir: string }): Promise<string> {
+  const env = environment(options.outDir, options)
+  await runChild([binary('wxt'), 'zip', '-c', 'extension/wxt.config.ts'], { env })
+  const files = globSync(join(options.outDir, '*.zip'))
+  return files.reduce((a, b) => (statSync(a).mtimeMs > statSync(b).mtimeMs ? a : b))
 }
 
 export const manifestText = (folder: string) => readFileSync(join(folder, 'manifest.json'), 'utf8')

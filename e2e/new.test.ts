@@ -1,20 +1,14 @@
-import { cpSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { taskNames } from './new/model.ts'
-import { binary, root, startChild, temporaryFolder } from './children.ts'
+import { binary, root } from './children.ts'
+import { allOf, copyRepository } from './copy.ts'
 
 // In a copy of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
 // is to be filled in.
 
-const copy = temporaryFolder('new')
-
-/** Runs a program to its end. All that it says is kept: a child itself keeps the last of it. */
-async function allOf(command: readonly string[], cwd: string): Promise<{ code: number; said: string }> {
-  let said = ''
-  const child = startChild(command, { cwd, heard: (text) => (said += text) })
-  return { code: await child.ended, said }
-}
+let copy: string
 const inCopy = (command: readonly string[]) => allOf(command, copy)
 const makeNew = (...args: readonly string[]) => inCopy([binary('node'), 'e2e/commands/new.ts', ...args])
 
@@ -29,15 +23,7 @@ const kinds = [
 ]
 
 beforeAll(async () => {
-  const list = await allOf(['git', 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], root)
-  for (const path of list.said.split('\0').filter(Boolean)) {
-    mkdirSync(dirname(join(copy, path)), { recursive: true })
-    cpSync(join(root, path), join(copy, path), { force: true, errorOnExist: false })
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  // The compiler's notes of the copy must not lie among those of the original.
-  for (const file of globSync(join(copy, '*/tsconfig*.json')))
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('../node_modules/.tsc', '../.tsc'))
+  copy = await copyRepository('new')
 })
 
 describe('new', () => {

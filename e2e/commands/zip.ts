@@ -1,8 +1,11 @@
-import { globSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { binary, root, runChild } from '../children.ts'
+import { root } from '../children.ts'
+import { zipExtension } from '../extension.ts'
 
-await runChild([binary('wxt'), 'zip', '-c', 'extension/wxt.config.ts'])
-const files = globSync(join(root, 'extension/.output/*.zip'))
-const newest = files.reduce((a, b) => (statSync(a).mtimeMs > statSync(b).mtimeMs ? a : b))
-console.log(`${relative(root, newest)}: ${Math.ceil(statSync(newest).size / 1024)} KB`)
+const file = await zipExtension({
+  outDir: join(root, 'extension/.output'),
+  ...(process.env['ATELIER_API_ORIGIN'] ? { apiOrigin: process.env['ATELIER_API_ORIGIN'] } : {}),
+  ...(process.env['ATELIER_SWITCH_KEY'] ? { switchKey: process.env['ATELIER_SWITCH_KEY'] } : {}),
+})
+console.log(`${relative(root, file)}: ${Math.ceil(statSync(file).size / 1024)} KB`)
