@@ -12,7 +12,6 @@ import {
   entriesOf,
   giveFiles,
   openBatch,
-  startAfresh,
   through,
   untilThrough,
 } from './batch/person.ts'
@@ -33,10 +32,7 @@ let browser: Browser
 let page: Page
 let paths: string[]
 
-const open = async () => {
-  browser = await openBrowser({ extension: inject('extension'), profile })
-  page = await openBatch(browser)
-}
+const open = async () => void (browser = await openBrowser({ extension: inject('extension'), profile }))
 
 beforeAll(async () => {
   paths = await makePictures({
@@ -52,11 +48,11 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-// Each begins with nothing in hand, also where it is tried a second time.
+// Each begins with nothing in hand and nothing kept, also where it is tried a second time.
 beforeEach(async () => {
-  await page.title().catch(open)
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await startAfresh(page)
+  await browser.open().catch(open)
+  await browser.beginAnew()
+  page = await openBatch(browser)
 })
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { name })
@@ -87,6 +83,7 @@ test(
     await browser.kill()
 
     await open()
+    page = await openBatch(browser)
     const words = page.getByText(/^It stopped at \d+ of 21/)
     await words.waitFor()
     expect(Number(/\d+/.exec((await words.textContent())!)?.[0])).toBeGreaterThanOrEqual(before - 1)
@@ -143,6 +140,7 @@ test('a ZIP keeps its folders and names what it refuses; a list asks for values 
   await writeFile(join(folder, 'list.csv'), list.join('\n'))
   await giveFiles(page, [join(folder, 'shop.zip')])
   await heading(/^2 pictures/).waitFor()
+  await settled()
   await addTool(page, 'Resize and crop')
   const fields = page.locator('.chain-fields')
   await fields.getByText('Stretch', { exact: true }).click()
@@ -153,6 +151,7 @@ test('a ZIP keeps its folders and names what it refuses; a list asks for values 
   await rows.getByText('Its path leads out of the ZIP').waitFor()
   await rows.getByText(/^Line 3: Resize and crop: Width/).waitFor()
   await rows.getByText('Line 4 asks for it: add this file.').waitFor()
+  await settled()
   await giveFiles(page, [paths[7]!])
   await heading(/^3 pictures/).waitFor()
   await page.getByLabel('Names', { exact: true }).fill('{n} {name} {tool}')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { startChild, temporaryFolder, until } from './children.ts'
 import type { Display } from './display.ts'
+import { witness } from './evidence.ts'
 
 /** A window of the extension (side panel, popup, tab), seen over a line of its own. */
 export interface Surface {
@@ -21,6 +22,11 @@ export interface Browser {
   surface(part: string, seconds?: number): Promise<Surface>
   /** Addresses of everything that is open, side panel and popup included. */
   open(): Promise<string[]>
+  /**
+   * As on the day it was installed: no window of ours is open, and nothing is kept. With a token somebody is signed in.
+   * For a test that must not care what was before it.
+   */
+  beginAnew(token?: string): Promise<void>
   /** Resolves when the browser is gone, whoever closed it. */
   closed: Promise<unknown>
   close(): Promise<void>
@@ -101,10 +107,15 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
   const endpoint = `http://127.0.0.1:${port}`
   const list = async () => {
     const response = await fetch(`${endpoint}/json/list`)
-    return ((await response.json()) as { type: string; url: string }[]).filter(({ type }) => type === 'page')
+    const targets = (await response.json()) as { id: string; type: string; url: string }[]
+    return targets.filter(({ type }) => type === 'page')
   }
+  const ours = async () => (await list()).filter(({ url }) => url.startsWith('chrome-extension:'))
   const browser = await chromium.connectOverCDP(endpoint)
   const context = browser.contexts()[0]!
+  const { hear, leave } = witness(endpoint)
+  void child.ended.then(leave)
+  hear(context)
   await until('the extension’s service worker', () => context.serviceWorkers()[0])
 
   return {
@@ -113,9 +124,29 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     closed: child.ended,
     address: (path) => `chrome-extension://${extensionId}/${path}`,
     open: async () => (await list()).map(({ url }) => url),
+    beginAnew: async (token) => {
+      await until('windows of ours to close', async () => {
+        const left = await ours()
+        for (const { id } of left) await fetch(`${endpoint}/json/close/${id}`)
+        return left.length === 0
+      })
+      // Any file of ours will do, and the background may be stopped.
+      const page = await context.newPage()
+      await page.goto(`chrome-extension://${extensionId}/manifest.json`)
+      await page.evaluate(async (token) => {
+        await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])
+        if (token) await chrome.storage.local.set({ token })
+      }, token)
+      const line = await context.newCDPSession(page)
+      await line.send('Storage.clearDataForOrigin', {
+        origin: `chrome-extension://${extensionId}`,
+        storageTypes: 'indexeddb,file_systems,local_storage',
+      })
+      await page.close()
+    },
     surface: (part, seconds = 15) =>
       until(
-        `a window at ${part}`,
+        async () => `a window at ${part}; open are ${(await list()).map(({ url }) => url).join(', ')}`,
         async () => {
           if (!(await list()).some(({ url }) => url.includes(part))) return null
           // A side panel or popup that opens later is seen only by a line that is opened later.
@@ -124,7 +155,10 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
             .contexts()
             .flatMap((each) => each.pages())
             .find((each) => each.url().includes(part))
-          if (page) return { page, leave: () => line.close() }
+          if (page) {
+            hear(page.context())
+            return { page, leave: () => line.close() }
+          }
           await line.close()
           return null
         },

@@ -16,6 +16,7 @@ let display: Display
 let browser: Browser
 let page: Page
 let panel: Surface
+let token: string
 const extension = inject('extension')
 const shortcut = readManifest(extension).commands!['open-panel']!.suggested_key!.default!
 const host = new URL(addresses.shop).hostname
@@ -25,8 +26,7 @@ beforeAll(async () => {
   display = await openDisplay()
   browser = await openBrowser({ extension, display })
   await routePages(browser.context, { sandbox: inject('sandbox') })
-  const { person } = await signUp(inject('api'))
-  await worker().evaluate((token) => chrome.storage.local.set({ token }), person.token)
+  token = (await signUp(inject('api'))).person.token
 })
 afterAll(async () => {
   await browser?.close()
@@ -73,10 +73,10 @@ const theSwitch = () => panel.page.getByRole('switch', { name: 'Show a button he
 const knob = () => panel.page.locator('.switch-track').first()
 
 /** On, the way a person does it. The browser asks only the first time; later it remembers. */
-async function turnOn(asked: boolean): Promise<void> {
+async function turnOn(): Promise<void> {
   await openSettings()
-  const press = () => clickInPanel(display, knob())
-  await (asked ? answerQuestion(display, 'allow', press) : press())
+  const isGiven = async () => (await kept()).origins?.length === 1
+  await answerQuestion(display, 'allow', () => clickInPanel(display, knob()), { isGiven })
   await settled(one)
   await panel.page.close()
   await panel.leave()
@@ -93,6 +93,9 @@ async function clean(): Promise<void> {
 }
 
 beforeEach(async () => {
+  // A question that an earlier try has left standing is not answered.
+  display.press('Escape')
+  await browser.beginAnew(token)
   await clean()
   await open()
 })
@@ -108,11 +111,7 @@ test('refused, nothing is changed and the panel says so', async () => {
 })
 
 describe('on a site that has it', () => {
-  beforeAll(async () => {
-    await open()
-    await turnOn(true)
-  })
-  beforeEach(() => turnOn(false))
+  beforeEach(turnOn)
 
   test('it stands at the field that is written in, also in a page opened later, and at no other', async () => {
     await review().click()

@@ -58,19 +58,49 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Looks again and again until there is something to see; says what it waited for when there never is. */
+/** What is being waited for at the moment. */
+interface Wait {
+  what: Words
+  /** Nobody is interested any more. */
+  over: boolean
+}
+type Words = string | (() => string | Promise<string>)
+const waits = new Set<Wait>()
+const wordsOf = async (what: Words) => (typeof what === 'string' ? what : what())
+
+/**
+ * Looks again and again until there is something to see; says what it waited for when there never is. Words that are
+ * asked for only then can tell what was there instead.
+ */
 export async function until<T>(
-  what: string,
+  what: Words,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   seconds = 30,
 ): Promise<T> {
-  const end = performance.now() + seconds * 1000
-  for (;;) {
-    const seen = await look()
-    if (seen) return seen
-    if (performance.now() > end) throw new Error(`waited ${seconds} s in vain: ${what}`)
-    await sleep(50)
+  const wait: Wait = { what, over: false }
+  waits.add(wait)
+  try {
+    const end = performance.now() + seconds * 1000
+    for (;;) {
+      const seen = await look()
+      if (seen) return seen
+      if (wait.over) throw new Error(`nobody waits any more: ${await wordsOf(what)}`)
+      if (performance.now() > end) throw new Error(`waited ${seconds} s in vain: ${await wordsOf(what)}`)
+      await sleep(50)
+    }
+  } finally {
+    waits.delete(wait)
   }
+}
+
+/** Ends whatever is still waited for, and says what it was: a test that ran out of time must not go on beside the next. */
+export async function stopWaiting(): Promise<string[]> {
+  return Promise.all(
+    [...waits].map(async (wait) => {
+      wait.over = true
+      return wordsOf(wait.what)
+    }),
+  )
 }
 
 export interface Child {

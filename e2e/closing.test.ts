@@ -45,11 +45,9 @@ beforeEach(async () => {
   await clearOrders()
   await tell('/settings', 'POST', { pictureMs: 200 })
   ada = await signUp(inject('api'))
-  await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
-    await chrome.storage.local.clear()
-    await chrome.storage.session.clear()
-    await chrome.storage.local.set({ token })
-  }, ada.person.token)
+  // A try that failed may have left none open.
+  await browser.open().catch(open)
+  await browser.beginAnew(ada.person.token)
 })
 
 const words = 'a lighthouse in the evening'

@@ -297,6 +297,7 @@ test('a collage gives every picture its tile, its gap and its round corners', as
 
 describe('its screen', () => {
   test('puts a mark by keys and by hand, and keeps it under a name', async () => {
+    for (const old of browser.context.pages()) if (/studio/.test(old.url())) await old.close()
     const page = await browser.context.newPage()
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.goto(browser.address('studio.html'))

@@ -52,7 +52,13 @@ export async function sendErrand(
           ),
         })),
       )
-      const kept = globalThis as unknown as { shop?: Worker }
+      const kept = globalThis as unknown as { shop?: Worker; busy?: boolean }
+      // What an errand that nobody waits for any more still makes must not be taken for the next one's.
+      if (kept.busy) {
+        kept.shop?.terminate()
+        delete kept.shop
+      }
+      kept.busy = true
       const tool = (kept.shop ??= new Worker('/tool-worker.js', { type: 'module' }))
       const notes: string[] = []
       const made = await new Promise<File[] | string>((resolve) => {
@@ -64,6 +70,7 @@ export async function sendErrand(
         }
         tool.postMessage({ steps, files })
       })
+      kept.busy = false
       if (typeof made === 'string') return { failed: made }
       const base64 = (file: File) =>
         new Promise<string>((resolve) => {

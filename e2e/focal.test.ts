@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { signUp, type Api } from './api.ts'
 import { openBrowser, type Browser } from './browser.ts'
 import { addFile } from './catalogue/materials.ts'
@@ -16,19 +16,19 @@ let page: Page
 let api: Api
 let id: string
 
-beforeAll(async () => {
+beforeAll(async () => void (browser = await openBrowser({ extension: inject('extension') })))
+afterAll(() => browser?.close())
+
+beforeEach(async () => {
   api = await signUp(origin, 'Pointer')
   const picture = await (await draw('scenery', 600, 400)).jpeg().toBuffer()
   id = await addFile(origin, api, 'harbour', picture)
-  browser = await openBrowser({ extension: inject('extension') })
+  await browser.beginAnew(api.person.token)
   page = await browser.context.newPage()
   page.setDefaultTimeout(20_000)
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(browser.address('studio.html'))
-  await page.evaluate((token) => chrome.storage.local.set({ token }), api.person.token)
-  await page.reload()
 })
-afterAll(() => browser?.close())
 
 const form = () => page.getByRole('region', { name: 'Settings' })
 

@@ -57,24 +57,31 @@ export async function chooseFromMenu(
 
 /**
  * Does what makes the browser ask the person for a right, and answers with the keyboard. While the question stands
- * there the whole window behind it is dimmed; "Deny" has the focus.
+ * there the whole window behind it is dimmed; "Deny" has the focus. A right that was given once is given again without
+ * a question: `isGiven` tells.
  */
 export async function answerQuestion(
   display: Display,
   answer: 'allow' | 'deny',
   act: () => Promise<unknown>,
-  picture?: string,
+  { picture, isGiven }: { picture?: string | undefined; isGiven?: () => Promise<boolean> } = {},
 ): Promise<void> {
   const light = () => display.colourAt(1000, 8).reduce((sum, each) => sum + each)
   const before = light()
   await act()
-  await until('the browser’s question', () => light() < before * 0.75, 10)
+  const isAsked = () => light() < before * 0.75
+  await until('the browser’s question', async () => isAsked() || (await isGiven?.()), 10)
+  if (!isAsked()) return
   // It hears nothing at first, so that nobody answers it unread.
   await sleep(700)
   if (picture) await display.picture(picture)
   if (answer === 'allow') display.press('Tab')
-  display.press('Return')
-  await until('the question to be gone', () => light() >= before * 0.9, 10)
+  const isGone = () => light() >= before * 0.9
+  for (let tries = 0; tries < 5 && !isGone(); tries++) {
+    display.press('Return')
+    await until('the question to be gone', isGone, 2).catch(() => null)
+  }
+  if (!isGone()) throw new Error('the browser’s question does not go away')
 }
 
 /** The middle of something in the side panel, clicked with the mouse: it stands at the right edge of the screen. */

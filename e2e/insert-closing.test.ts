@@ -101,11 +101,9 @@ beforeEach(async () => {
     body: JSON.stringify({ pictureMs: 100 }),
   })
   const { person } = await signUp(inject('api'))
-  await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
-    await chrome.storage.local.clear()
-    await chrome.storage.session.clear()
-    await chrome.storage.local.set({ token })
-  }, person.token)
+  // A try that failed may have left none open.
+  await browser.open().catch(openWindow)
+  await browser.beginAnew(person.token)
   await openTab()
 })
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { signUp } from './api.ts'
 import { openBrowser, type Browser, type Surface } from './browser.ts'
 import { until } from './children.ts'
@@ -23,16 +23,18 @@ beforeAll(async () => {
   display = await openDisplay()
   browser = await openBrowser({ extension, display })
   await routePages(browser.context)
-  const { person } = await signUp(inject('api'))
-  await browser.context
-    .serviceWorkers()[0]!
-    .evaluate((token) => chrome.storage.local.set({ token }), person.token)
-  page = browser.context.pages()[0]!
 })
 afterAll(async () => {
   await panel?.leave()
   await browser?.close()
   await display?.close()
+})
+
+beforeEach(async () => {
+  await browser.beginAnew((await signUp(inject('api'))).person.token)
+  const old = page
+  page = await browser.context.newPage()
+  await old?.close()
 })
 
 test('a picture is described, and the description stands in the post', async () => {

@@ -52,6 +52,7 @@ beforeEach(async () => {
   const old = page
   page = await browser.context.newPage()
   await old?.close()
+  await browser.beginAnew()
   worlds = await watchWorlds(page)
   await page.goto(addresses.shop)
   await page.bringToFront()

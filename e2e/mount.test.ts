@@ -14,21 +14,28 @@ let display: Display
 let browser: Browser
 let page: Page
 let panel: Surface
+let shortcut: string
 
 beforeAll(async () => {
   const extension = inject('extension')
   display = await openDisplay()
+  shortcut = readManifest(extension).commands!['open-panel']!.suggested_key!.default!
   browser = await openBrowser({ extension, display })
   await routePages(browser.context, { sandbox: inject('sandbox') })
   page = await browser.context.newPage()
-  await page.goto(addresses.shop)
-  await page.bringToFront()
-  pressShortcut(display, readManifest(extension).commands!['open-panel']!.suggested_key!.default!)
-  panel = await browser.surface('as=side&tab=')
 })
 afterAll(async () => {
   await browser?.close()
   await display?.close()
+})
+
+// The page as nobody has touched it, and called there; the panel stays beside its tab.
+beforeEach(async () => {
+  await page.goto(addresses.shop)
+  await page.bringToFront()
+  pressShortcut(display, shortcut)
+  panel ??= await browser.surface('as=side&tab=')
+  await until('the page script', () => ask({ type: 'look' }).catch(() => null))
 })
 
 const ask = (message: { type: string; [more: string]: unknown }) =>
@@ -73,7 +80,6 @@ describe('a page nobody knows', () => {
     await page.locator('#notes').click()
     expect(await ask({ type: 'insert-text', text: 'Two' })).toMatchObject({ ok: true })
     expect(await page.locator('#notes').innerText()).toBe('One Two')
-    await page.locator('#notes').evaluate((notes) => notes.remove())
   })
 
   test('a file goes into the file field that stands beside it', async () => {
@@ -94,10 +100,6 @@ describe('a page nobody knows', () => {
 
 describe('the panel in the page', () => {
   const frames = () => page.frames().filter((frame) => frame.url().startsWith('chrome-extension://'))
-
-  beforeEach(async () => {
-    await ask({ type: 'hide-panel' })
-  })
 
   test('comes without moving anything, and leaves without a trace, the focus where it was', async () => {
     const field = page.getByLabel('What do you like about it?')

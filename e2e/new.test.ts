@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { taskNames } from './new/model.ts'
 import { binary, root } from './children.ts'
 import { allOf, copyRepository } from './copy.ts'
 
-// In a copy of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
+// In copies of the repository: what `new` writes must fit where it is put, and the folder's own tests must say what
 // is to be filled in.
 
 let copy: string
@@ -22,9 +22,16 @@ const kinds = [
   { args: ['tool', 'smart-crop'], file: 'extension/tools/smart-crop.ts' },
 ]
 
-beforeAll(async () => {
+beforeEach(async () => {
   copy = await copyRepository('new')
 })
+
+async function makeAll(): Promise<void> {
+  for (const { args } of kinds) {
+    const { code, said } = await makeNew(...args)
+    expect(code, said).toBe(0)
+  }
+}
 
 describe('new', () => {
   test.each(kinds)('$args.0 $args.1: file, line and fixture', async ({ args, file }) => {
@@ -44,6 +51,7 @@ describe('new', () => {
   })
 
   test('what it wrote type-checks and keeps within the walls', { timeout: 240_000 }, async () => {
+    await makeAll()
     for (const command of [[binary('tsc'), '-b'], [binary('oxlint')]]) {
       const { code, said } = await inCopy(command)
       expect(code, said).toBe(0)
@@ -51,6 +59,7 @@ describe('new', () => {
   })
 
   test('the folders’ tests say what is to be filled in', async () => {
+    await makeAll()
     const say = async (room: string, ...folders: readonly string[]) => {
       const config = ['-c', `${room}/vitest.config.ts`]
       const { code, said } = await inCopy([binary('vitest'), 'run', '--no-color', ...config, ...folders])

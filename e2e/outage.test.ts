@@ -52,14 +52,12 @@ beforeEach(async () => {
   await browser.context.setOffline(false)
   await studio.sandbox.clearOrders()
   await studio.sandbox.set({ pictureMs: 200 })
-  for (const page of browser.context.pages())
-    if (page.url().startsWith('chrome-extension:')) await page.close()
-  ada = await signUp(studio.worker.url)
-  await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
-    await chrome.storage.local.clear()
-    await chrome.storage.session.clear()
-    await chrome.storage.local.set({ token })
-  }, ada.person.token)
+  // A try that failed may have left it killed.
+  ada = await signUp(studio.worker.url).catch(async () => {
+    await studio.worker.restart()
+    return signUp(studio.worker.url)
+  })
+  await browser.beginAnew(ada.person.token)
 })
 
 describe('the network is cut', () => {

@@ -18,21 +18,15 @@ let buffer: Buffer
 beforeAll(async () => {
   browser = await openBrowser({ extension: inject('extension') })
   buffer = await (await draw('poster', 400, 300)).png().toBuffer()
-  page = await browser.context.newPage()
-  await page.setViewportSize({ width: 360, height: 900 })
-  await page.goto(browser.address('studio.html'))
-  await page.getByRole('heading', { level: 1, name: 'On your own machine' }).waitFor()
 })
 afterAll(() => browser?.close())
 
 async function open(tool: string): Promise<void> {
-  const list = page.getByRole('button', { name: 'All tools' })
-  if ((await list.count()) > 0) await list.first().click()
+  await browser.beginAnew()
+  page = await browser.context.newPage()
+  await page.setViewportSize({ width: 360, height: 900 })
+  await page.goto(browser.address('studio.html'))
   await openTool(page, tool)
-  const again = page.getByRole('button', { name: 'Another picture' })
-  if ((await again.count()) > 0) await again.click()
-  const back = settings().getByRole('button', { name: 'Set all back' })
-  if ((await back.count()) > 0 && (await back.isEnabled())) await back.click()
   await give(page, [{ name: 'poster.png', mimeType: 'image/png', buffer }])
 }
 
@@ -48,11 +42,16 @@ async function told(): Promise<number[]> {
 }
 
 const toldIs = (pixels: number[]) =>
-  until(`a part of ${pixels.join(' ')}`, async () => String(await told()) === String(pixels))
+  until(
+    async () => `a part of ${pixels.join(' ')}; it is ${(await told()).join(' ')}`,
+    async () => String(await told()) === String(pixels),
+  )
 
+const mainSays = async () => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
 const resultSays = (words: string) =>
-  until(`figures that say ${words}`, async () =>
-    (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ').includes(words),
+  until(
+    async () => `figures that say ${words}; the screen says ${await mainSays()}`,
+    async () => (await mainSays()).includes(words),
   )
 
 async function faults(): Promise<string[]> {

@@ -13,15 +13,13 @@ import { routePages } from './pages/route.ts'
 let display: Display
 let browser: Browser
 let page: Page
+let token: string
 
 beforeAll(async () => {
   display = await openDisplay()
   browser = await openBrowser({ extension: inject('extension'), display })
   await routePages(browser.context, { sandbox: inject('sandbox') })
-  const { person } = await signUp(inject('api'))
-  await browser.context
-    .serviceWorkers()[0]!
-    .evaluate((token) => chrome.storage.local.set({ token }), person.token)
+  token = (await signUp(inject('api'))).person.token
 })
 afterAll(async () => {
   await browser?.close()
@@ -32,6 +30,7 @@ beforeEach(async () => {
   const old = page
   page = await browser.context.newPage()
   await old?.close()
+  await browser.beginAnew(token)
   await page.goto(addresses.shop)
   await page.bringToFront()
 })

@@ -373,6 +373,9 @@ describe('a drawing (SVG), given to the studio as a person gives it', () => {
     const asked: string[] = []
     browser.context.on('request', (request) => asked.push(request.url()))
     await page.goto(browser.address('studio.html'))
+    // Also the second time, nothing is in hand.
+    await page.evaluate(() => chrome.storage.local.clear())
+    await page.reload()
     await page.evaluate(() => Object.assign(globalThis, { ran: false }))
     const cells = chart.map(
       ([r, g, b], n) =>

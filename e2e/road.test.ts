@@ -60,11 +60,7 @@ afterAll(() => browser?.close())
 beforeEach(async () => {
   await tell('/orders', 'DELETE')
   await tell('/settings', 'POST', { pictureMs: 300, videoMs: 300 })
-  for (const page of browser.context.pages())
-    if (page.url().startsWith('chrome-extension:')) await page.close()
-  await browser.context
-    .serviceWorkers()[0]!
-    .evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]))
+  await browser.beginAnew()
   ada = await signUp(api)
   panel = await openPanel()
 })

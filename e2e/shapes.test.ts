@@ -105,7 +105,7 @@ async function insert(withTitle: boolean): Promise<string> {
   await words.fill(text)
   await button(/^Insert (into post|again)$/).click()
   return until(
-    'the end of it',
+    async () => `the end of it; the panel says: ${await status()}`,
     async () => {
       const said = await status()
       return /^(The |Neither )/.test(said) && said

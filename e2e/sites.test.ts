@@ -57,7 +57,7 @@ afterAll(async () => {
 async function call(): Promise<View> {
   await page.bringToFront()
   pressShortcut(display, shortcut)
-  panel ??= await browser.surface('as=side&tab=')
+  if (!panel || panel.page.isClosed()) panel = await browser.surface('as=side&tab=')
   return until('the page script', () => ask<View>({ type: 'look' }).catch(() => null))
 }
 
@@ -82,6 +82,8 @@ const lastCall = () =>
       )
     return kept[key]
   })
+
+const forgetCalls = () => browser.context.serviceWorkers()[0]!.evaluate(() => chrome.storage.session.clear())
 
 const insertText = (text: string) => ask<Outcome>({ type: 'insert-text', text })
 const insertTitle = (text: string) => ask<Outcome>({ type: 'insert-title', text })
@@ -213,9 +215,10 @@ describe('Instagram', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ pictureMs: 100 }),
     })
+    await panel?.page.close()
+    await browser.beginAnew(person.token)
     await page.goto(addresses.instagram)
     await call()
-    await panel.page.evaluate((token) => chrome.storage.local.set({ token }), person.token)
     const button = (name: string | RegExp) => panel.page.getByRole('button', { name })
     await panel.page.getByLabel('What should it show?').fill('A lamp at dusk')
     await button(/^Create · /).click()
@@ -302,6 +305,7 @@ describe('WordPress', () => {
     const paragraph = page.frameLocator('iframe').locator('p')
     await paragraph.click()
     await page.keyboard.type('Begun.')
+    await forgetCalls()
     await page.bringToFront()
     await chooseFromMenu(display, paragraph, { fromEnd: 1, inSubmenu: 1 })
     panel ??= await browser.surface('as=side&tab=')
@@ -356,6 +360,7 @@ describe('a page nobody knows', () => {
     await page.goto(addresses.embedding)
     const field = page.frameLocator('iframe').locator('textarea')
     await field.click()
+    await forgetCalls()
     await page.bringToFront()
     await chooseFromMenu(display, field, { fromEnd: 1, inSubmenu: 1 })
     panel ??= await browser.surface('as=side&tab=')

@@ -2,7 +2,7 @@ import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader, type FileEntry } f
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { openBrowser, type Browser } from './browser.ts'
 import { keptIn, placesOf } from './crops.ts'
 import { sendErrand, type ToolFile } from './errand.ts'
@@ -14,8 +14,9 @@ import { seriousFaults } from './tasks/axe.ts'
 let browser: Browser
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser({ extension: inject('extension') })
+beforeAll(async () => void (browser = await openBrowser({ extension: inject('extension') })))
+beforeEach(async () => {
+  if (page && !page.isClosed()) return
   page = await browser.context.newPage()
   await page.goto(browser.address('panel.html?as=tab'))
 })
@@ -167,20 +168,16 @@ test('variants differ in one thing each, carry a code, and stand in a sheet', as
   expect(lines[1]).toContain('utm_source=newsletter&utm_campaign=spring-sale&utm_content=spring-sale-a')
 })
 
-/** Opens a tool in the studio and hands it a picture. */
+/** Opens a tool in a studio that nobody has used yet, and hands it a picture. */
 async function openTool(title: string, file: Required<ToolFile>): Promise<Page> {
+  await browser.beginAnew()
   const studio = await browser.context.newPage()
   await studio.setViewportSize({ width: 1440, height: 900 })
   await studio.goto(browser.address('studio.html'))
   await studio.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: title }).click()
   await studio.getByRole('heading', { level: 1, name: title }).waitFor()
-  // What an earlier test had in hand is still there.
-  const input = studio.locator('.bench-main input[type="file"]').first()
-  const away = studio.getByRole('button', { name: /^(Another picture|Put all away)$/ })
-  await input.or(away).first().waitFor({ state: 'attached' })
-  if ((await away.count()) > 0) await away.first().click()
   const { name, type: mimeType, bytes: buffer } = file
-  await input.setInputFiles({ name, mimeType, buffer })
+  await studio.locator('.bench-main input[type="file"]').first().setInputFiles({ name, mimeType, buffer })
   return studio
 }
 

@@ -27,7 +27,6 @@ beforeAll(async () => {
   browser = await openBrowser({ extension: inject('extension'), display })
   await routePages(browser.context)
   token = (await signUp(inject('api'))).person.token
-  await browser.context.serviceWorkers()[0]!.evaluate((token) => chrome.storage.local.set({ token }), token)
 })
 afterAll(async () => {
   await browser?.close()
@@ -96,6 +95,7 @@ test.each(points)('stopped %s', async (point) => {
   const old = page
   page = await browser.context.newPage()
   await old?.close()
+  await browser.beginAnew(token)
   worlds = await watchWorlds(page)
   await page.goto(addresses.linkedin)
   await page.bringToFront()

@@ -112,14 +112,12 @@ beforeEach(async () => {
   const old = page
   page = await browser.context.newPage()
   await old?.close()
+  await browser.beginAnew(person.token)
   await page.bringToFront()
-  tab = await worker().evaluate(async (token) => {
-    await chrome.storage.local.clear()
-    await chrome.storage.session.clear()
-    await chrome.storage.local.set({ token })
+  tab = await worker().evaluate(async () => {
     const [front] = await chrome.tabs.query({ active: true, lastFocusedWindow: true })
     return front!.id!
-  }, person.token)
+  })
   await page.goto(addresses.linkedin)
   await page.getByRole('button', { name: 'Start a post' }).click()
   await call()
@@ -137,7 +135,7 @@ test(
     await callAgain(1)
     expect(await isOn()).toBe(true)
     await callAgain(3)
-    expect(await isOff()).toBe(true)
+    await until('it to be off', isOff)
     expect(await panel.page.getByRole('status').innerText()).toBe(
       `Putting things into LinkedIn (post) is switched off at the moment. ${why} Copy or download it instead.`,
     )
@@ -145,9 +143,9 @@ test(
 
     expect(await run('on', 'LinkedIn', 'post')).toContain('nothing is off')
     await callAgain(1)
-    expect(await isOff()).toBe(true)
+    await until('it to be off', isOff)
     await callAgain(3)
-    expect(await isOn()).toBe(true)
+    await until('it to be on', isOn)
     expect((await known())?.list?.version).toBe(2)
   },
 )

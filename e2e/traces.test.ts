@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openBrowser, type Browser } from './browser.ts'
 import { until } from './children.ts'
@@ -19,10 +19,14 @@ let pristine: Traces
 async function openPage(browser: Browser): Promise<{ page: Page; worlds: Worlds }> {
   await routePages(browser.context)
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  return { page, worlds: await openOn(page) }
+}
+
+async function openOn(page: Page): Promise<Worlds> {
   const worlds = await watchWorlds(page)
   await page.goto(addresses.suspicious)
   await page.waitForTimeout(300)
-  return { page, worlds }
+  return worlds
 }
 
 const heeded = /^(key|input|beforeinput|composition|scroll|wheel|touch|pointermove|mousemove|selectionchange)/
@@ -87,7 +91,14 @@ describe('of Atelier', () => {
   beforeAll(async () => {
     display = await openDisplay()
     browser = await openBrowser({ extension, display })
-    ;({ page, worlds } = await openPage(browser))
+    await routePages(browser.context)
+  })
+  beforeEach(async () => {
+    const old = page
+    page = await browser.context.newPage()
+    await old?.close()
+    await browser.beginAnew()
+    worlds = await openOn(page)
     await page.bringToFront()
   })
   afterAll(async () => {

@@ -6,6 +6,7 @@ export default defineConfig({
     root: '.',
     include: ['e2e/**/*.test.ts'],
     globalSetup: 'e2e/studio.setup.ts',
+    setupFiles: ['e2e/evidence.setup.ts'],
     // One browser at a time: two cores are enough for one, and screens are shared by nobody.
     fileParallelism: false,
     // A screen, a browser and a server share two cores: a beat may be missed. What fails twice is broken.

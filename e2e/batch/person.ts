@@ -16,15 +16,6 @@ export async function openBatch(browser: Browser): Promise<Page> {
   return page
 }
 
-/** Clears away every batch, and takes every tool out of the chain. */
-export async function startAfresh(page: Page): Promise<void> {
-  for (const name of [/^(Stop|Cancel)$/, 'Clear away', /^Take out /]) {
-    const button = page.getByRole('button', { name }).first()
-    while (await button.isVisible()) await button.click({ timeout: 2000 }).catch(() => null)
-  }
-  await page.getByText('Drop pictures, folders or a ZIP').waitFor()
-}
-
 /** Puts a tool at the end of the chain; its fields are shown. */
 export async function addTool(page: Page, title: string): Promise<void> {
   await page.getByRole('group', { name: 'Add a tool' }).getByRole('button', { name: title }).click()

@@ -72,7 +72,7 @@ async function shortcutAndQuestion(world: World): Promise<string> {
   await world.album.screen('3-settings-by-shortcut')
   const knob = panel.page.locator('.switch-track').first()
   const picture = world.album.file('4-permission.png') ?? undefined
-  await answerQuestion(world.display, 'allow', () => clickInPanel(world.display, knob), picture)
+  await answerQuestion(world.display, 'allow', () => clickInPanel(world.display, knob), { picture })
   await until('the right to this one site', async () => {
     const { origins = [] } = await panel.page.evaluate(() => chrome.permissions.getAll())
     return origins.join() === 'https://www.linkedin.com/*'

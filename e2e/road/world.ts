@@ -90,12 +90,10 @@ export async function underWay({ page }: Surface, share: number): Promise<void> 
 
 /** Waits until a panel says something in its status line. */
 export function saying({ page }: Surface, words: RegExp, seconds = 30): Promise<string> {
+  const said = () => page.getByRole('status').allInnerTexts()
   return until(
-    `the panel to say ${words}`,
-    async () => {
-      const said = await page.getByRole('status').allInnerTexts()
-      return said.find((text) => words.test(text))
-    },
+    async () => `the panel to say ${words}; it says ${(await said()).join(' | ')}`,
+    async () => (await said()).find((text) => words.test(text)),
     seconds,
   )
 }

@@ -5,11 +5,12 @@ import { taskTitles, type Kind } from './titles.ts'
 
 // A person's way through one task, by what stands on the screen: nothing here knows what any task asks for.
 
-/** The panel as it stands beside the page of one tab, 400 pixels wide. */
+/** The panel of somebody who uses it for the first time, as it stands beside the page of one tab, 400 pixels wide. */
 export async function openPanel(browser: Browser, token: string): Promise<Page> {
-  await browser.context
-    .serviceWorkers()[0]!
-    .evaluate((value) => chrome.storage.local.set({ token: value }), token)
+  await browser.context.serviceWorkers()[0]!.evaluate(async (token) => {
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()])
+    await chrome.storage.local.set({ token })
+  }, token)
   const panel = await browser.context.newPage()
   panel.setDefaultTimeout(15_000)
   await panel.setViewportSize({ width: 400, height: 860 })
@@ -53,7 +54,7 @@ export async function fillForm(panel: Page): Promise<void> {
   const number = form.getByRole('spinbutton').first()
   if ((await number.count()) > 0) await number.fill('64')
   await until(
-    `the button to be ready; the panel says: ${await status(panel)}`,
+    async () => `the button to be ready; the panel says: ${await status(panel)}`,
     async () => {
       if (await mainButton(panel).isEnabled()) return true
       // A brush may come only after its picture has.
@@ -104,7 +105,7 @@ async function paintOver(panel: Page, part: Locator, brush: Locator): Promise<vo
 export async function pressAndWait(panel: Page, makes: Kind): Promise<void> {
   await mainButton(panel).click()
   const said = await until(
-    'the work to end',
+    async () => `the work to end; the panel says: ${await status(panel)}`,
     async () => {
       const failed = panel.locator('.notice.trouble')
       if ((await failed.count()) > 0) throw new Error(`the panel says: ${await failed.first().innerText()}`)

@@ -27,13 +27,15 @@ export async function restoreBench(named: () => Promise<readonly string[]>): Pro
   void faces.refresh()
   const [stored, values] = await Promise.all([keptBench.read(), keptValues.read()])
   lastValues.value = values ?? {}
-  if (stored) {
-    const files = await Promise.all(stored.files.map(async (id) => ({ id, file: await keptFile(id) })))
+  const files = await Promise.all((stored?.files ?? []).map(async (id) => ({ id, file: await keptFile(id) })))
+  // Whoever was quicker than the disk has begun something new.
+  const untouched = bench.peek() === emptyBench
+  if (stored && untouched) {
     const held = files.flatMap(({ id, file }) => (file ? [{ ...unseen, id, file }] : []))
     set({ ...stored, files: held, shown: Math.min(stored.shown, Math.max(0, held.length - 1)) })
     held.forEach(({ file }) => void look(file))
   }
-  let first = true
+  let first = untouched
   let later: ReturnType<typeof setTimeout> | undefined
   effect(() => {
     const now = bench.value

@@ -1,0 +1,13 @@
+import { afterEach, beforeEach } from 'vitest'
+import { stopWaiting } from './children.ts'
+import { evidence, forgetErrors } from './evidence.ts'
+
+// For every file of browser tests: a failure is printed with what was to be seen at that moment.
+
+beforeEach(forgetErrors)
+afterEach(async ({ task }) => {
+  const waits = await stopWaiting()
+  if (task.result?.state !== 'fail') return
+  const lines = [...waits.map((what) => `still waited for: ${what}`), await evidence()].filter(Boolean)
+  if (lines.length > 0) console.error(`what was to be seen when "${task.name}" failed:\n${lines.join('\n')}`)
+})
