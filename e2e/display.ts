@@ -12,6 +12,8 @@ export interface Display {
   press(...keys: readonly string[]): void
   click(x: number, y: number, button?: 'left' | 'right'): Promise<void>
   windows(): string[]
+  /** How many things stand on the screen: windows, and menus, each of which is one more. */
+  standing(): number
   /** Red, green and blue of one pixel, each 0 to 255. */
   colourAt(x: number, y: number): readonly [number, number, number]
   /** The whole screen as a PNG. */
@@ -80,6 +82,7 @@ export async function openDisplay(): Promise<Display> {
         return []
       }
     },
+    standing: () => hand('search', '--onlyvisible', '--name', '.*').trim().split('\n').length,
     colourAt: (x, y) => {
       const { rgb, width } = readScreen(join(folder, 'Xvfb_screen0'))
       const at = (y * width + x) * 3

@@ -41,13 +41,18 @@ export async function chooseFromMenu(
   picture?: string,
 ): Promise<void> {
   const point = await screenPoint(target)
-  await display.click(point.x, point.y, 'right')
-  await sleep(400)
+  /** Does what opens a menu, and waits until it is there and hears keys. */
+  const opening = async (act: () => unknown) => {
+    const before = display.standing()
+    await act()
+    await until('the menu', () => display.standing() > before, 10)
+    await sleep(150)
+  }
+  await opening(() => display.click(point.x, point.y, 'right'))
   for (let i = 0; i <= choice.fromEnd; i++) display.press('Up')
   for (const line of [choice.inSubmenu, choice.within]) {
     if (line === undefined) continue
-    display.press('Right')
-    await sleep(250)
+    await opening(() => display.press('Right'))
     for (let i = 1; i < line; i++) display.press('Down')
   }
   await sleep(150)
