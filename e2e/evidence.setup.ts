@@ -9,5 +9,6 @@ afterEach(async ({ task }) => {
   const waits = await stopWaiting()
   if (task.result?.state !== 'fail') return
   const lines = [...waits.map((what) => `still waited for: ${what}`), await evidence()].filter(Boolean)
-  if (lines.length > 0) console.error(`what was to be seen when "${task.name}" failed:\n${lines.join('\n')}`)
+  const why = task.result.errors?.at(-1)?.message ?? ''
+  console.error(`"${task.name}" failed: ${why}\nWhat was to be seen:\n${lines.join('\n')}`)
 })

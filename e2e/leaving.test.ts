@@ -63,6 +63,8 @@ async function callBeside(): Promise<Surface> {
   pressShortcut(display, shortcut)
   const panel = await browser.surface('as=side&tab=')
   await until('the page script', async () => (await ours()).here)
+  // It has come to life: from now on it hears of the focus.
+  await panel.page.getByRole('heading', { level: 1 }).waitFor()
   return panel
 }
 

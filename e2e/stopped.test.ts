@@ -80,6 +80,7 @@ const insert = (panel: Surface, what: 'text' | 'file') =>
   }, what)
 
 test('stopping it is seen: it runs, is stopped, and comes back by itself', async () => {
+  await browser.beginAnew()
   await until('the background', async () => (await running()).length === 1)
   await stop()
   await until('the background to be gone', async () => (await running()).length === 0)

@@ -26,10 +26,12 @@ let held: { place: string; line: chrome.runtime.Port } | null = null
  */
 async function holdPage(tabId: number, frameId: number): Promise<void> {
   const place = `${tabId}:${frameId}`
-  if (held?.place === place) return
-  // As a rule the call has put it there already: a page is not to read the same script twice.
+  // As a rule the call has put it there already: a page is not to read the same script twice. A line alone is no proof
+  // of it: that its page has gone may not have been heard yet.
   const seen: unknown = await chrome.tabs.sendMessage(tabId, { type: 'look' }, { frameId }).catch(() => null)
-  if (!answers.look.safeParse(seen).success) await injectPage(tabId, frameId)
+  const isThere = answers.look.safeParse(seen).success
+  if (isThere && held?.place === place) return
+  if (!isThere) await injectPage(tabId, frameId)
   held?.line.disconnect()
   const line = chrome.tabs.connect(tabId, { frameId })
   held = { place, line }
