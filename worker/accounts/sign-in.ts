@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api'
 import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import { authOf, maxPassword, minPassword } from './auth.ts'
+import { forgetUnfinished } from './unfinished.ts'
 
 export interface SignedIn {
   token: string
@@ -59,8 +60,10 @@ async function asked(
 }
 
 /** Makes an account with a workspace of its own and signs in. Refuses `bad-input` for a taken e-mail. */
-export const signUp = (ctx: Context, body: { name: string; email: string; password: string }) =>
-  asked(authOf(ctx).api.signUpEmail({ body, returnHeaders: true }))
+export async function signUp(ctx: Context, body: { name: string; email: string; password: string }) {
+  await forgetUnfinished(ctx, body.email)
+  return asked(authOf(ctx).api.signUpEmail({ body, returnHeaders: true }))
+}
 
 /** Refuses `not-signed-in` in the same words and time for a wrong e-mail as for a wrong password. */
 export const signIn = (ctx: Context, body: { email: string; password: string }) =>
