@@ -2,8 +2,8 @@ import sharp from 'sharp'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mixed } from './cmyk.ts'
-import { tableOf } from '../metadata/icc-table.ts'
-import { readMetadata } from '../metadata/file.ts'
+import { tableOf } from '../../shared/metadata/icc-table.ts'
+import { readMetadata } from '../../shared/metadata/file.ts'
 
 const colors = [
   [200, 40, 40],

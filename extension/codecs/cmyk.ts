@@ -1,6 +1,6 @@
-import { lettersAt, same, type Bytes } from '../metadata/bytes.ts'
-import { tableOf, type Stage } from '../metadata/icc-table.ts'
-import { d50, inverse, p3Primaries, spaceOf, srgbPrimaries, tagOf } from '../metadata/icc.ts'
+import { lettersAt, same, type Bytes } from '../../shared/metadata/bytes.ts'
+import { tableOf, type Stage } from '../../shared/metadata/icc-table.ts'
+import { d50, inverse, p3Primaries, spaceOf, srgbPrimaries, tagOf } from '../../shared/metadata/icc.ts'
 
 /** XYZ under D50, white's Y being 1. */
 type Xyz = [x: number, y: number, z: number]

@@ -1,4 +1,4 @@
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import type { Output } from '../raster/picture.ts'
 import { compiled } from '../raster/wasm.ts'
 

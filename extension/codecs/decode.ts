@@ -1,10 +1,10 @@
 import type { Size } from '../../shared/crop.ts'
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { newCanvas } from '../raster/canvas.ts'
 import { headerOf, type Header } from './header.ts'
-import type { Metadata } from '../metadata/metadata.ts'
-import { readMetadata } from '../metadata/file.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import type { Metadata } from '../../shared/metadata/metadata.ts'
+import { readMetadata } from '../../shared/metadata/file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 import { plainOutput, type Picture } from '../raster/picture.ts'
 import { readByBrowser, type Read, type Reading } from './read-by-browser.ts'
 import { depthOf } from './depth.ts'
@@ -93,7 +93,7 @@ async function readAs(reading: Reading, { exif, icc }: Metadata): Promise<Read> 
     const { pixels, orientation, managed } = await readTiff(bytes, icc, colorSpace)
     const lying = { ...reading, orientation }
     if (managed || !icc) return still(pixels, lying)
-    const { profiled } = await import('../metadata/profiled.ts')
+    const { profiled } = await import('./profiled.ts')
     const shown = await profiled(pixels, icc)
     return shown ? ofBitmap(shown, lying) : still(pixels, lying)
   }

@@ -1,6 +1,6 @@
-import { boxesIn } from '../metadata/boxes.ts'
-import { viewOf, type Bytes } from '../metadata/bytes.ts'
-import { itemsOf } from '../metadata/heif-items.ts'
+import { boxesIn } from '../../shared/metadata/boxes.ts'
+import { viewOf, type Bytes } from '../../shared/metadata/bytes.ts'
+import { itemsOf } from '../../shared/metadata/heif-items.ts'
 import { tagsOf } from './tiff-tags.ts'
 
 /** Bits of each colour in a file, as it says itself; 8 where it does not. */

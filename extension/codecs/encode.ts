@@ -1,12 +1,12 @@
-import { aiMarkOf } from '../metadata/ai-mark.ts'
-import type { Bytes } from '../metadata/bytes.ts'
+import { aiMarkOf } from '../../shared/metadata/ai-mark.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { newCanvas, tooLarge } from '../raster/canvas.ts'
 import type { Moment, Moments, Write } from './codec.ts'
 import { heldPixels } from '../raster/held.ts'
-import { chosen } from '../metadata/choice.ts'
-import { profileOf } from '../metadata/icc.ts'
-import { writeMetadata } from '../metadata/file.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { chosen } from '../../shared/metadata/choice.ts'
+import { profileOf } from '../../shared/metadata/icc.ts'
+import { writeMetadata } from '../../shared/metadata/file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 import {
   sizeOf,
   writtenTypes,

@@ -1,4 +1,4 @@
-import { lettersAt, viewOf, type Bytes } from '../metadata/bytes.ts'
+import { lettersAt, viewOf, type Bytes } from '../../shared/metadata/bytes.ts'
 import type { FileType } from './sniff.ts'
 
 /** What a file's structure says before a pixel is read. */

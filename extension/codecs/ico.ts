@@ -1,4 +1,4 @@
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 
 const headBytes = 6
 const entryBytes = 16

@@ -1,5 +1,5 @@
 import type { Writer } from './encode.ts'
-import { noMetadata } from '../metadata/metadata.ts'
+import { noMetadata } from '../../shared/metadata/metadata.ts'
 import { sizeOf, type Picture } from '../raster/picture.ts'
 import { usualGrowth, type Weigh } from '../../shared/quality-search.ts'
 

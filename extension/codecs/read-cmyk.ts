@@ -1,7 +1,7 @@
 import { coloursOf } from '../pictures/formats.ts'
-import { lettersAt, type Bytes } from '../metadata/bytes.ts'
+import { lettersAt, type Bytes } from '../../shared/metadata/bytes.ts'
 import { mixed } from './cmyk.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 
 /** The part of utif2 that reads JPEGs; its types do not name it. */
 interface JpegReader {

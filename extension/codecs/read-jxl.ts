@@ -1,9 +1,9 @@
 import factory from '@jsquash/jxl/codec/dec/jxl_dec.js'
 import wasmUrl from '@jsquash/jxl/codec/dec/jxl_dec.wasm?url'
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { started } from '../raster/wasm.ts'
 import { instantiate, type Factory } from './codec.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 
 interface Decoder {
   decode(file: Bytes): ImageData | null

@@ -1,6 +1,6 @@
-import { join, unpacked, type Bytes } from '../metadata/bytes.ts'
+import { join, unpacked, type Bytes } from '../../shared/metadata/bytes.ts'
 import { mixed } from './cmyk.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 import { addUp, cmyk, inksOf, inPalette, pixelsOf, rgb, type Samples } from './tiff-pixels.ts'
 import { tagsOf, type Tags } from './tiff-tags.ts'
 import { unpackBits, unpackLzw } from './tiff-unpack.ts'

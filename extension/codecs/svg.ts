@@ -1,5 +1,5 @@
 import { enoughToTell, sniff } from './sniff.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 
 /** The longer side of a drawing that says no size, or a small one; and the most that is made of a large one. */
 const least = 1024

@@ -1,5 +1,5 @@
-import { viewOf } from '../metadata/bytes.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { viewOf } from '../../shared/metadata/bytes.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 
 /** How the numbers of a picture are to be understood. */
 export interface Samples {

@@ -1,4 +1,4 @@
-import { viewOf, type Bytes } from '../metadata/bytes.ts'
+import { viewOf, type Bytes } from '../../shared/metadata/bytes.ts'
 
 /** The numbers of a picture's tags; text and what is not a number is left out. */
 export interface Tags {

@@ -1,7 +1,7 @@
 import type { Size } from '../../shared/crop.ts'
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { newCanvas } from '../raster/canvas.ts'
-import { numberOf, parseExif, tags } from '../metadata/exif.ts'
+import { numberOf, parseExif, tags } from '../../shared/metadata/exif.ts'
 
 /** How a picture lies in its file, as EXIF counts: 1 is upright, 5 to 8 lie on their side. */
 export function orientationOf(exif: Bytes | null): number {

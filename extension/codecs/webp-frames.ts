@@ -1,4 +1,4 @@
-import { join, letters, lettersAt, number, viewOf, type Bytes } from '../metadata/bytes.ts'
+import { join, letters, lettersAt, number, viewOf, type Bytes } from '../../shared/metadata/bytes.ts'
 
 /** One moment of a WebP that moves: a whole still WebP, and where it stands (even pixels). */
 export interface WebpFrame {

@@ -1,10 +1,10 @@
 import { coloursOf } from '../pictures/formats.ts'
-import { boxesIn } from '../metadata/boxes.ts'
-import { lettersAt, viewOf, type Bytes } from '../metadata/bytes.ts'
-import { itemsOf } from '../metadata/heif-items.ts'
-import { curveAt } from '../metadata/icc-table.ts'
-import { isWide, primariesOf, spaceOf, srgbPrimaries, tagOf } from '../metadata/icc.ts'
-import type { Metadata } from '../metadata/metadata.ts'
+import { boxesIn } from '../../shared/metadata/boxes.ts'
+import { lettersAt, viewOf, type Bytes } from '../../shared/metadata/bytes.ts'
+import { itemsOf } from '../../shared/metadata/heif-items.ts'
+import { curveAt } from '../../shared/metadata/icc-table.ts'
+import { isWide, primariesOf, spaceOf, srgbPrimaries, tagOf } from '../../shared/metadata/icc.ts'
+import type { Metadata } from '../../shared/metadata/metadata.ts'
 
 /** Numbers of ITU-T H.273 for primaries beyond those of sRGB: BT.2020, and P3 in two whites. */
 const widePrimaries = [9, 11, 12]

@@ -1,4 +1,4 @@
-import { join, letters, number } from '../metadata/bytes.ts'
+import { join, letters, number } from '../../shared/metadata/bytes.ts'
 import type { Write } from './codec.ts'
 
 /** Dots per metre: 72 an inch. */

@@ -1,5 +1,5 @@
 import { GIFEncoder } from 'gifenc'
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import type { Write } from './codec.ts'
 import { fewerColors } from './fewer-colors.ts'
 import { paletted, type Paletted } from './palette.ts'

@@ -1,6 +1,6 @@
 import start, { optimise, optimise_raw } from '@jsquash/oxipng/codec/pkg/squoosh_oxipng.js'
 import wasmUrl from '@jsquash/oxipng/codec/pkg/squoosh_oxipng_bg.wasm?url'
-import type { Bytes } from '../metadata/bytes.ts'
+import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { compiled } from '../raster/wasm.ts'
 import type { Write } from './codec.ts'
 

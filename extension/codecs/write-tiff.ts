@@ -1,4 +1,4 @@
-import { join, letters, number, packed, type Bytes } from '../metadata/bytes.ts'
+import { join, letters, number, packed, type Bytes } from '../../shared/metadata/bytes.ts'
 import type { Write } from './codec.ts'
 
 /** Pixels that lie in one strip, about. */

@@ -9,7 +9,7 @@ import {
   type SocialLevel,
 } from '../../shared/social.ts'
 import type { Wanted } from '../codecs/decode.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 import { plainOutput, sizeOf, writtenTypes, type Output, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
 import { subjectOf } from '../raster/subject.ts'

@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/crop.ts'
-import { UnfitFile } from '../metadata/unfit-file.ts'
+import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 
 export interface Drawing {
   canvas: OffscreenCanvas

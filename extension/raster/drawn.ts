@@ -1,5 +1,5 @@
-import { markOnly } from '../metadata/ai-mark.ts'
-import type { Metadata } from '../metadata/metadata.ts'
+import { markOnly } from '../../shared/metadata/ai-mark.ts'
+import type { Metadata } from '../../shared/metadata/metadata.ts'
 import { plainOutput, type Picture, type WrittenType } from './picture.ts'
 
 /**

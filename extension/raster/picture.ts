@@ -1,6 +1,6 @@
 import { heldPixels } from './held.ts'
 import type { Point } from '../../shared/fields.ts'
-import { noEdits, type Edits, type Metadata } from '../metadata/metadata.ts'
+import { noEdits, type Edits, type Metadata } from '../../shared/metadata/metadata.ts'
 
 /** The types a picture can be written in. */
 export const writtenTypes = {

@@ -6,7 +6,7 @@ import { quoteCard as asked, type QuoteLook } from '../../shared/tools/quote-car
 import { decode } from '../codecs/decode.ts'
 import { drawnPicture, drawnType } from '../raster/drawn.ts'
 import { encode } from '../codecs/to-bytes.ts'
-import type { Metadata } from '../metadata/metadata.ts'
+import type { Metadata } from '../../shared/metadata/metadata.ts'
 import { sizeOf } from '../raster/picture.ts'
 import { drawQuoteCard } from '../lettering/quote/card.ts'
 import { looks } from '../lettering/quote/looks.ts'

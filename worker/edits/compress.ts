@@ -1,8 +1,10 @@
+import type { MetadataChoice } from '../../shared/metadata/choice.ts'
 import { compress as shared, kilobyte, purposes, type Purpose } from '../../shared/tools/compress.ts'
 import type { Context } from '../context.ts'
 import type { EditTool, Made } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { longestSides, refuseTooLong, render, type Bytes, type EditType } from './render.ts'
+import { saying } from './saying.ts'
 import type { Source } from './source.ts'
 import { sameType, typeNamed } from './types.ts'
 import { within } from './within.ts'
@@ -11,7 +13,6 @@ import { within } from './within.ts'
 export const compressAble: Able = {
   how: ['quality', 'web', 'email', 'social', 'size'],
   progressive: [true],
-  metadata: ['strip'],
 }
 
 const isPurpose = (how: string): how is Purpose => how in purposes
@@ -26,12 +27,14 @@ export const compress: EditTool = {
   async make(ctx, _, source, values) {
     const how = String(values['how'])
     const byQuality = how === 'quality'
+    const choice = values['metadata'] as MetadataChoice
     const max = isPurpose(how) ? purposes[how] * kilobyte : Number(values['target']) * kilobyte
     const most = isPurpose(how) ? enough : 100
     let best: Made | null = null
-    for (const type of await typesOf(source, String(values['type']))) {
+    for (const type of typesOf(source, String(values['type']))) {
       refuseTooLong(source.size, type)
-      const write = (scale: number, quality: number) => writeAt(ctx, source, type, scale, quality)
+      const write = async (scale: number, quality: number) =>
+        saying(source, type, await writeAt(ctx, source, type, scale, quality), choice)
       const bytes = byQuality
         ? await write(1, Number(values['quality']))
         : await within({ type, max, most, keepsSize: values['keepSize'] === true, write })
@@ -42,14 +45,12 @@ export const compress: EditTool = {
   },
 }
 
-/** Two are tried for the smallest; that a model made a picture cannot be written into AVIF here. */
-async function typesOf(source: Source, name: string): Promise<readonly EditType[]> {
+/** Two are tried for the smallest. */
+function typesOf(source: Source, name: string): readonly EditType[] {
   if (name === 'same') return [sameType(source.type)]
   if (name !== 'smallest') return [typeNamed(name)]
   const longest = Math.max(source.size.width, source.size.height)
-  return longest > longestSides['image/avif'] || (await source.byAi())
-    ? ['image/webp']
-    : ['image/webp', 'image/avif']
+  return longest > longestSides['image/avif'] ? ['image/webp'] : ['image/webp', 'image/avif']
 }
 
 async function writeAt(

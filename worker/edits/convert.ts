@@ -1,7 +1,9 @@
+import type { MetadataChoice } from '../../shared/metadata/choice.ts'
 import { convert as shared } from '../../shared/tools/convert.ts'
 import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render } from './render.ts'
+import { saying } from './saying.ts'
 import { typeNamed } from './types.ts'
 
 /** What Cloudflare Images can be asked for. */
@@ -12,7 +14,6 @@ export const convertAble: Able = {
   progressive: [true],
   depth: ['8'],
   colors: ['srgb'],
-  metadata: ['strip'],
 }
 
 /** The same picture in another type. */
@@ -29,6 +30,7 @@ export const convert: EditTool = {
       ...(type !== 'image/png' && type !== 'image/gif' && { quality }),
       ...(type === 'image/jpeg' && { background }),
     }
-    return { type, bytes: await render(ctx, source.open, (picture) => picture, written) }
+    const bytes = await render(ctx, source.open, (picture) => picture, written)
+    return { type, bytes: await saying(source, type, bytes, values['metadata'] as MetadataChoice) }
   },
 }

@@ -5,7 +5,6 @@ import { saveFile } from '../assets/store.ts'
 import type { Context } from '../context.ts'
 import { assets } from '../db/schema.ts'
 import { hashOf } from '../jobs/earlier.ts'
-import { Refusal } from '../problem.ts'
 import { streamOf, type Bytes, type EditType } from './render.ts'
 import { openSource, type Source } from './source.ts'
 
@@ -66,25 +65,16 @@ async function madeBefore(ctx: Context, workspaceId: string, asked: string): Pro
   return row?.id ?? null
 }
 
-/** Types that have a place for the word that a model has made it. */
-const marked: readonly EditType[] = ['image/jpeg', 'image/png', 'image/webp']
-
 async function keep(
   ctx: Context,
   workspaceId: string,
   source: Source,
-  { type, bytes, name = source.name }: Made,
+  { bytes, name = source.name }: Made,
   asked: string,
 ): Promise<string> {
-  const aiMark = await source.byAi()
-  if (aiMark && !marked.includes(type))
-    throw new Refusal(
-      'bad-input',
-      'This picture was made by a model, and a file has to say so; this call cannot write that into this type. Nothing was stored.',
-      'Take JPG, PNG or WebP, or use the extension.',
-    )
+  // That a model made it, its bytes say already.
   const file = await saveFile(ctx, {
-    ...{ workspaceId, body: streamOf(bytes), bytes: bytes.byteLength, aiMark },
+    ...{ workspaceId, body: streamOf(bytes), bytes: bytes.byteLength, aiMark: false },
     maxBytes: fileLimits.image.bytes,
     kind: 'image',
   })

@@ -3,6 +3,7 @@ import { enhance as shared } from '../../shared/tools/enhance.ts'
 import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render } from './render.ts'
+import { saying } from './saying.ts'
 import { sameType, writtenWell } from './types.ts'
 
 /** What Cloudflare Images can be asked for: four factors, which mean the same in the extension. */
@@ -37,7 +38,7 @@ export const enhance: EditTool = {
       (picture) => recipe.reduce((now, one) => now.transform(factorsOf(one)), picture),
       writtenWell(type),
     )
-    return { type, bytes }
+    return { type, bytes: await saying(source, type, bytes, 'keep') }
   },
 }
 

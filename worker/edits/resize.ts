@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
 import { openOf, refuseTooLong, render, type Bytes, type Open, type Written } from './render.ts'
+import { saying } from './saying.ts'
 import type { Source } from './source.ts'
 import { sameType, writtenWell } from './types.ts'
 
@@ -19,7 +20,8 @@ export const resize: EditTool = {
     if (isWhole(plan.from, source.size) && isWhole(plan.canvas, source.size)) return null
     const background = String(values['background'])
     const written = writtenWell(type)
-    return { type, bytes: await drawnOn(ctx, await source.upright(), source.size, plan, background, written) }
+    const bytes = await drawnOn(ctx, await source.upright(), source.size, plan, background, written)
+    return { type, bytes: await saying(source, type, bytes, 'keep') }
   },
 }
 

@@ -1,18 +1,16 @@
 import type { Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
+import type { MetadataChoice } from '../../shared/metadata/choice.ts'
 import { placementTitle } from '../../shared/platforms.ts'
 import { socialLevels, socialPlan, type SocialFile, type SocialLevel } from '../../shared/social.ts'
-import { social as shared } from '../../shared/tools/social.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import { keepOnce, type Made } from './edit.ts'
-import { refuseOthers, type Able } from './only-here.ts'
 import type { EditType } from './render.ts'
 import { drawnOn, smartFor } from './resize.ts'
+import { saying } from './saying.ts'
 import { openSource, type Source } from './source.ts'
 import { within } from './within.ts'
-
-export const socialAble: Able = { metadata: ['strip'] }
 
 /** So many are made at the same time. */
 const together = 4
@@ -27,14 +25,15 @@ export async function editForSocial(
   assetId: string,
   values: Values,
 ): Promise<readonly string[]> {
-  refuseOthers(shared.fields, socialAble, values)
   const source = await openSource(ctx, workspaceId, assetId)
   const files = await planOf(source, values)
   const level = socialLevels[values['level'] as SocialLevel]
   const background = String(values['background'])
+  const metadata = values['metadata'] as MetadataChoice
+  const how = { quality: level.quality, background, metadata }
   const makeOne = (file: SocialFile) => {
-    const asked = ['social', { ...file, placement: file.placement.id }, level, background]
-    return keepOnce(ctx, workspaceId, source, asked, () => make(ctx, source, file, level.quality, background))
+    const asked = ['social', { ...file, placement: file.placement.id }, level, background, metadata]
+    return keepOnce(ctx, workspaceId, source, asked, () => make(ctx, source, file, how))
   }
   const all: PromiseSettledResult<string>[] = []
   for (let at = 0; at < files.length; at += together)
@@ -83,17 +82,18 @@ async function make(
   ctx: Context,
   source: Source,
   { placement, type, from, to, suffix }: SocialFile,
-  quality: number,
-  background: string,
+  { quality, background, metadata }: { quality: number; background: string; metadata: MetadataChoice },
 ): Promise<Made> {
   const written = type as EditType
   const canvas: Size = placement.size
-  const write = async (_: number, asked: number) =>
-    drawnOn(ctx, await source.upright(), source.size, { from, to, canvas }, background, {
+  const write = async (_: number, asked: number) => {
+    const bytes = await drawnOn(ctx, await source.upright(), source.size, { from, to, canvas }, background, {
       type: written,
       quality: asked,
       ...(written === 'image/jpeg' && { background }),
     })
+    return saying(source, written, bytes, metadata)
+  }
   const max = placement.maxBytes
   const first = await write(1, quality)
   const bytes =

@@ -4,8 +4,11 @@ import { imageSize } from 'image-size'
 import type { FileType } from '../../shared/assets.ts'
 import { fitInside, type Size } from '../../shared/crop.ts'
 import type { Point } from '../../shared/fields.ts'
+import { marked } from '../../shared/metadata/ai-mark.ts'
+import { readMetadata } from '../../shared/metadata/file.ts'
+import type { Metadata } from '../../shared/metadata/metadata.ts'
 import { findSubject, thumbSide, type Subject } from '../../shared/subject.ts'
-import { join, peek, type Pieces } from '../assets/bytes.ts'
+import { peek } from '../assets/bytes.ts'
 import { openAsset } from '../assets/store.ts'
 import type { Context } from '../context.ts'
 import { assets } from '../db/schema.ts'
@@ -25,8 +28,8 @@ export interface Source {
   prompt: string
   /** Bytes of its file. */
   length: number
-  /** Made by a model, or with something that was. */
-  byAi(): Promise<boolean>
+  /** What its file says beside its pixels; that a model has made it, or a part of it, is among it. */
+  says(): Promise<Metadata>
   open: Open
   /** The same standing upright in itself, not by what it says of its orientation. */
   upright(): Promise<Open>
@@ -96,25 +99,14 @@ export async function openSource(
     length: file.bytes,
     open,
     upright,
-    byAi: once(async () => row.origin === 'generated' || saysAi(await open())),
+    says: once(async () => {
+      const bytes = new Uint8Array(await new Response(await open()).arrayBuffer())
+      const says = await readMetadata(bytes, file.type)
+      return row.origin === 'generated' ? marked(says) : says
+    }),
     thumbnail,
     subject: once(async () => findSubject(await thumbnail())),
   }
-}
-
-/** The end of the address of IPTC's "trained algorithmic media", and of "composite with" it. */
-const mark = new TextEncoder().encode('rainedAlgorithmicMedia')
-
-/** Whether a file says of itself that a model has made it, or a part of it. */
-async function saysAi(pieces: Pieces): Promise<boolean> {
-  let tail: Uint8Array = new Uint8Array()
-  for await (const piece of pieces) {
-    const whole = join([tail, piece])
-    for (let at = whole.indexOf(mark[0]!); at >= 0; at = whole.indexOf(mark[0]!, at + 1))
-      if (mark.every((byte, n) => whole[at + n] === byte)) return true
-    tail = whole.slice(Math.max(0, whole.length - mark.length + 1))
-  }
-  return false
 }
 
 /** As much of a file as holds what it says of its orientation. */

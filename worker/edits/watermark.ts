@@ -6,6 +6,7 @@ import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
 import { refuseOthers, type Able } from './only-here.ts'
 import { refuseTooLong, render, streamOf } from './render.ts'
+import { saying } from './saying.ts'
 import { openSource, type Source } from './source.ts'
 import { sameType, writtenWell } from './types.ts'
 
@@ -61,7 +62,7 @@ export const watermark: EditTool = {
         }, picture),
       writtenWell(type),
     )
-    return { type, bytes }
+    return { type, bytes: await saying(source, type, bytes, 'keep') }
   },
 }
 

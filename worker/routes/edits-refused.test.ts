@@ -22,7 +22,6 @@ describe('what is refused, with its name and what to do', () => {
     ['convert', { to: 'bmp' }, 'to'],
     ['convert', { to: 'webp', lossless: true }, 'lossless'],
     ['convert', { to: 'avif', depth: '10' }, 'depth'],
-    ['convert', { metadata: 'keep' }, 'metadata'],
     ['compress', { how: 'lossless' }, 'how'],
     ['compress', { progressive: false }, 'progressive'],
     ['watermark', { kind: 'text', text: '© Ada' }, 'kind'],
@@ -32,7 +31,6 @@ describe('what is refused, with its name and what to do', () => {
     ['enhance', { denoise: 10 }, 'denoise'],
     ['enhance', { filter: 'sepia' }, 'filter'],
     ['enhance', { auto: ['white-balance'] }, 'auto'],
-    ['social', { metadata: 'keep' }, 'metadata'],
     ['social', { own: ['nowhere 0 0'] }, 'own'],
   ] as const)('%s %j', async (name, fields, path) => {
     const values = 'logo' in fields ? { ...fields, logo: mark.id } : fields

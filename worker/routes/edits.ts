@@ -16,7 +16,7 @@ import { editAsset, type EditTool } from '../edits/edit.ts'
 import { enhance, enhanceAble } from '../edits/enhance.ts'
 import { fieldsHere, type Able } from '../edits/only-here.ts'
 import { resize } from '../edits/resize.ts'
-import { editForSocial, socialAble } from '../edits/social.ts'
+import { editForSocial } from '../edits/social.ts'
 import { watermark, watermarkAble } from '../edits/watermark.ts'
 import type { House } from '../middleware/house.ts'
 import { limitEdits } from '../middleware/limit.ts'
@@ -82,7 +82,7 @@ const forSocial = createRoute({
   path: paths.social,
   summary: `${socialFace.title}: ${socialFace.about}`,
   description,
-  request: { body: jsonBody(requestOf(socialFace, socialAble)) },
+  request: { body: jsonBody(requestOf(socialFace, {})) },
   responses: { 201: json(AssetList, 'The entries of the library, in the order of the places'), ...problems },
 })
 

@@ -133,5 +133,5 @@ export function profileFor(name: string, [red, green, blue]: Primaries): Bytes {
 }
 
 /** The profile a file needs whose pixels are in these colours; sRGB needs none: it is what all others are taken for. */
-export const profileOf = (colors: PredefinedColorSpace): Bytes | null =>
+export const profileOf = (colors: 'srgb' | 'display-p3'): Bytes | null =>
   colors === 'display-p3' ? profileFor('Display P3', p3Primaries) : null

@@ -1,6 +1,6 @@
 import { lettersAt, type Bytes } from './bytes.ts'
 import { noMetadata, type Metadata } from './metadata.ts'
-import { noXmp, ns, withValue, writeXmp, type Xmp } from './xmp.ts'
+import { noXmp, ns, parseXmp, withValue, writeXmp, type Xmp } from './xmp.ts'
 
 /** Digital source types of IPTC that say a machine made the picture, or a part of it, the strongest first. */
 const made = [
@@ -33,6 +33,13 @@ export function aiMarkOf({ xmp, c2pa }: Pick<Metadata, 'xmp' | 'c2pa'>): AiMark 
 
 export const withAiMark = (xmp: Xmp, mark: AiMark): Xmp =>
   withValue(xmp, ns.iptcExt, 'DigitalSourceType', 'text', vocabulary + mark)
+
+/** The same, and that a model has made it, where it does not say so yet. */
+export function marked(metadata: Metadata): Metadata {
+  if (aiMarkOf(metadata)) return metadata
+  const read = metadata.xmp && parseXmp(metadata.xmp)
+  return { ...metadata, xmp: writeXmp(withAiMark(read || noXmp, 'trainedAlgorithmicMedia')) }
+}
 
 /** What is left to say of a picture that is to say nothing: the law and the networks ask for this much. */
 export const markAlone = (mark: AiMark): Bytes | null => writeXmp(withAiMark(noXmp, mark))

@@ -1,6 +1,6 @@
-import { join, letters, number, packed, type Bytes } from './bytes.ts'
-import { spaceOf } from './icc.ts'
-import { chunk } from './png.ts'
+import { join, letters, number, packed, type Bytes } from '../../shared/metadata/bytes.ts'
+import { spaceOf } from '../../shared/metadata/icc.ts'
+import { chunk } from '../../shared/metadata/png.ts'
 
 /** PNG's kinds of pixels with opaqueness, and how many numbers each has. */
 const kinds: Readonly<Record<string, { kind: number; numbers: number }>> = {
