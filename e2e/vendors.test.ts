@@ -76,6 +76,14 @@ describe('vendors', () => {
     await sandbox.close()
   })
 
+  test('remembers nothing of what is played', async () => {
+    const { code, said } = await vendors('--played', '--pass-over')
+    expect([code, said.trim()]).toEqual([
+      1,
+      'What played vendors have is nothing to remember: --pass-over goes with the true ones.',
+    ])
+  })
+
   test('plays with nobody outside this machine', async () => {
     const { code, said } = await vendors('--sandbox', 'https://api.wavespeed.ai')
     expect([code, said.trim()]).toEqual([1, '--sandbox takes an address on this machine.'])

@@ -20,6 +20,12 @@ const { values } = parseArgs({
   },
 })
 
+const isPlayed = values.played || values.sandbox !== undefined
+if (values['pass-over'] && isPlayed && values['passed-over'] === undefined) {
+  console.error('What played vendors have is nothing to remember: --pass-over goes with the true ones.')
+  process.exit(1)
+}
+
 const own =
   values.played && values.sandbox === undefined
     ? await startSandbox({ publicHost: 'api.atelier.example', worker: 'http://127.0.0.1:9' })
