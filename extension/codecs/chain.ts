@@ -1,6 +1,6 @@
 import type { Values } from '../../shared/fields.ts'
 import { decode } from './decode.ts'
-import { heldPixels } from '../raster/held.ts'
+import { heldSize } from '../raster/held.ts'
 import type { Picture } from '../raster/picture.ts'
 import { encode } from './to-bytes.ts'
 import type { PictureTool, ToolFace, Watch } from '../tools/tool.ts'
@@ -35,7 +35,7 @@ export async function runChain(links: readonly Link[], file: File, watch: Watch)
  */
 function letGo({ frames }: Picture, next: Picture | null): void {
   const drawnOn = (list: Picture['frames'] | undefined) =>
-    (list ?? []).filter((frame) => !heldPixels(frame)).map(({ canvas }) => canvas)
+    (list ?? []).filter((frame) => !heldSize(frame)).map(({ canvas }) => canvas)
   const needed = new Set(drawnOn(next?.frames))
   for (const canvas of drawnOn(frames)) if (!needed.has(canvas)) canvas.width = canvas.height = 0
 }

@@ -1,7 +1,8 @@
 import type { Size } from '../../shared/crop.ts'
 import type { Bytes } from '../../shared/metadata/bytes.ts'
 import { newCanvas, tooLarge } from '../raster/canvas.ts'
-import { frameOf } from '../raster/frame.ts'
+import { frameOf, frameOfPlanes } from '../raster/frame.ts'
+import { planesOf } from '../raster/planes.ts'
 import type { Header } from './header.ts'
 import { UnfitFile } from '../../shared/metadata/unfit-file.ts'
 import { type Frame } from '../raster/picture.ts'
@@ -73,26 +74,28 @@ async function readStill(reading: Reading): Promise<Frame> {
   return { canvas, durationMs: 0 }
 }
 
-/** At five and seven eighths it takes longer than at full size. */
-const quickEighths = [1, 2, 3, 4, 6]
+/** At five eighths and more it takes longer than at full size. */
+const quickEighths = [1, 2, 3, 4]
 
-/** A JPEG can be read at so many eighths of its size, and quicker so; null where the whole of it is needed. */
+/**
+ * What is made smaller anyway: a JPEG can be read at so many eighths of its size, and quicker so, or as it lies in the
+ * file. Null where all its pixels are needed, or have to be drawn to be read.
+ */
 async function readSmaller(reading: Reading): Promise<Frame | null> {
   const { bytes, type, header, lies, sizeFor } = reading
   const full = uprightSize(header, lies)
   const share = sizeFor(full).width / full.width
+  if (share >= 1) return null
   // A little more than is wanted, so that making it smaller still is all that softens it.
   const eighths = quickEighths.find((each) => each >= share * 8 * 1.1)
-  if (!eighths) return null
-  const decoder = new ImageDecoder({
-    data: bytes,
-    type,
+  const size = eighths && {
     desiredWidth: Math.ceil((header.width * eighths) / 8),
     desiredHeight: Math.ceil((header.height * eighths) / 8),
-  })
+  }
+  const decoder = new ImageDecoder({ data: bytes, type, ...size })
   try {
     const { image } = await decoder.decode()
-    const frame = await frameOfVideo(image, reading)
+    const frame = (await copied(image, reading)) ?? (eighths ? drawn(image, reading) : null)
     image.close()
     return frame
   } catch {
@@ -103,16 +106,24 @@ async function readSmaller(reading: Reading): Promise<Frame | null> {
 }
 
 /** Pixels that need not be turned or coloured otherwise are copied, which is quicker than drawing them. */
-async function frameOfVideo(image: VideoFrame, { lies, colorSpace }: Reading): Promise<Frame> {
+async function copied(image: VideoFrame, { lies, colorSpace }: Reading): Promise<Frame | null> {
   const { displayWidth: width, displayHeight: height } = image
   const { primaries, transfer } = image.colorSpace
   const isPlain = colorSpace === 'srgb' && primaries === 'bt709' && transfer === 'iec61966-2-1'
-  if (isPlain && lies === 1 && image.codedWidth === width && image.codedHeight === height) {
-    const data = new Uint8ClampedArray(width * height * 4)
-    await image.copyTo(data, { format: 'RGBA', colorSpace: 'srgb' })
-    return frameOf(new ImageData(data, width, height), 0, false)
-  }
-  const { canvas, pen } = newCanvas({ width, height }, colorSpace, false)
+  if (!isPlain || lies !== 1 || image.codedWidth !== width || image.codedHeight !== height) return null
+  const planes = await planesOf(image)
+  if (planes) return frameOfPlanes(planes)
+  const data = new Uint8ClampedArray(width * height * 4)
+  await image.copyTo(data, { format: 'RGBA', colorSpace: 'srgb' })
+  return frameOf(new ImageData(data, width, height), 0, false)
+}
+
+function drawn(image: VideoFrame, { colorSpace }: Reading): Frame {
+  const { canvas, pen } = newCanvas(
+    { width: image.displayWidth, height: image.displayHeight },
+    colorSpace,
+    false,
+  )
   pen.drawImage(image, 0, 0)
   return { canvas, durationMs: 0 }
 }

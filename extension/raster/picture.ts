@@ -1,4 +1,4 @@
-import { heldPixels } from './held.ts'
+import { heldSize } from './held.ts'
 import type { Point } from '../../shared/fields.ts'
 import { noEdits, type Edits, type Metadata } from '../../shared/metadata/metadata.ts'
 
@@ -94,7 +94,7 @@ export interface Picture {
 
 /** Pixels of a picture as it is now. */
 export const sizeOf = ({ frames: [first] }: Picture) => {
-  const { width, height } = heldPixels(first) ?? first.canvas
+  const { width, height } = heldSize(first) ?? first.canvas
   return { width, height }
 }
 

@@ -3,10 +3,11 @@ import { newCanvas, tooLarge } from './canvas.ts'
 import { cut } from './changed-part.ts'
 import { compiled, started } from './wasm.ts'
 import { frameOf } from './frame.ts'
-import { heldPixels } from './held.ts'
+import { heldPixels, heldPlanes, heldSize } from './held.ts'
 import { sizeOf, type Frame, type Picture } from './picture.ts'
 import wasmUrl from './resample.wat?url'
-import { startResampler, type Resampler } from './resample.ts'
+import { sheetsOf } from './planes.ts'
+import { startResampler, type Resampler, type Sheet } from './resample.ts'
 
 const resampler = started(async () => startResampler(await compiled(wasmUrl)))
 
@@ -28,35 +29,22 @@ function snapped({ x, y, width, height }: Rect): Rect {
   return { x: snap(x), y: snap(y), width: snap(width), height: snap(height) }
 }
 
-function resized(
-  frame: Frame,
-  to: Size,
-  from: Rect,
-  { colorSpace, transparent }: Picture,
-  resample: Resampler,
-): Frame {
-  const full = heldPixels(frame) ?? frame.canvas
-  const [x, y] = [Math.floor(from.x), Math.floor(from.y)]
-  const covered = {
-    width: Math.min(full.width, Math.ceil(from.x + from.width)) - x,
-    height: Math.min(full.height, Math.ceil(from.y + from.height)) - y,
-  }
-  const asItIs = [covered, from].every(({ width, height }) => width === to.width && height === to.height)
-  if (asItIs) {
+function resized(frame: Frame, to: Size, from: Rect, picture: Picture, resample: Resampler): Frame {
+  const { colorSpace, transparent } = picture
+  const planes = heldPlanes(frame)
+  const sheets = planes && colorSpace === 'srgb' ? sheetsOf(planes, from) : sheetOf(frame, from, picture)
+  const [{ from: covered, part }] = sheets
+  const asItIs = [covered, part].every(({ width, height }) => width === to.width && height === to.height)
+  if (asItIs && sheets.length === 1) {
     const { canvas, pen } = newCanvas(to, colorSpace, transparent)
+    const [x, y] = [Math.floor(from.x), Math.floor(from.y)]
     pen.drawImage(frame.canvas, x, y, to.width, to.height, 0, 0, to.width, to.height)
     return { canvas, durationMs: frame.durationMs }
   }
-  const read = rowsOf(frame, colorSpace)
   const made = new Uint8ClampedArray(to.width * to.height * 4)
   resample({
-    from: covered,
-    part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
+    sheets,
     to,
-    read(top, into) {
-      read({ x, y: y + top, width: covered.width, height: into.length / (covered.width * 4) }, into)
-      if (transparent) multiply(into)
-    },
     write(top, rows) {
       if (transparent) divide(rows)
       made.set(rows, top * to.width * 4)
@@ -65,10 +53,31 @@ function resized(
   return frameOf(new ImageData(made, to.width, to.height, { colorSpace }), frame.durationMs, transparent)
 }
 
+/** A part of a frame as RGBA. */
+function sheetOf(frame: Frame, from: Rect, { colorSpace, transparent }: Picture): readonly [Sheet] {
+  const full = heldSize(frame) ?? frame.canvas
+  const [x, y] = [Math.floor(from.x), Math.floor(from.y)]
+  const width = Math.min(full.width, Math.ceil(from.x + from.width)) - x
+  const height = Math.min(full.height, Math.ceil(from.y + from.height)) - y
+  let copy: ReadInto | null = null
+  return [
+    {
+      bytes: 4,
+      from: { width, height },
+      part: { x: from.x - x, y: from.y - y, width: from.width, height: from.height },
+      read(top, into) {
+        copy ??= copierOf(frame, colorSpace)
+        copy({ x, y: y + top, width, height: into.length / (width * 4) }, into)
+        if (transparent) multiply(into)
+      },
+    },
+  ]
+}
+
 type ReadInto = (part: Rect, into: Uint8ClampedArray<ArrayBuffer>) => void
 
 /** Copies parts of a frame. */
-function rowsOf(frame: Frame, colorSpace: PredefinedColorSpace): ReadInto {
+function copierOf(frame: Frame, colorSpace: PredefinedColorSpace): ReadInto {
   const held = heldPixels(frame)
   if (held && held.colorSpace === colorSpace) return (part, into) => cut(held, part, into)
   const pen = frame.canvas.getContext('2d')
