@@ -236,7 +236,7 @@ describe('one picture', () => {
   }, 120_000)
 
   test('goes through two tools in a row, and is downloaded', async () => {
-    await page.getByRole('button', { name: 'Then …' }).click()
+    await page.getByRole('button', { name: 'Add a tool' }).click()
     await page.getByRole('list', { name: 'What follows' }).getByRole('button', { name: 'Convert' }).click()
     await page.getByRole('radio', { name: 'WebP', exact: true }).check({ force: true })
     await until(

@@ -84,8 +84,8 @@ test('what is still to be filled in is said, and only while it is asked for', ()
   const anyOf = { fields: ['width', 'height'], when: { field: 'how', is: ['size'] } }
   const sized: Faces = { [tool]: face('Size', fields, { anyOf }) }
   const lacks = (values: Step['values']) => lacksOf([step({ values })], sized)
-  expect(lacks({ how: 'size' })).toEqual(['Size: Width or Height is missing.'])
+  expect(lacks({ how: 'size' })).toEqual(['Size: “Width or Height” is missing.'])
   expect(lacks({ how: 'size', height: 3 })).toEqual([])
-  expect(lacks({ how: 'half' })).toEqual(['Size: Words is missing.'])
+  expect(lacks({ how: 'half' })).toEqual(['Size: “Words” is missing.'])
   expect(lacks({ how: 'half', words: 'x' })).toEqual([])
 })

@@ -45,7 +45,7 @@ export const lacksOf = (steps: readonly Step[], faces: Faces): string[] =>
   steps.flatMap(({ tool, values }) => {
     const face = faces[tool]
     const missing = face && missingIn(face, values)
-    return missing ? [`${face.title}: ${missing} is missing.`] : []
+    return missing ? [`${face.title}: “${missing}” is missing.`] : []
   })
 
 function valueFaults({ title, fields }: ToolLook, { values, files }: Step): string[] {

@@ -52,7 +52,7 @@ const sorted = (all: readonly KeptChain[]) => all.toSorted((a, b) => a.title.loc
 
 /** What stands against running it, in sentences. */
 export const faults = (): string[] =>
-  tools.value ? [...faultsOf(steps.value, tools.value), ...lacksOf(steps.value, tools.value)] : []
+  tools.value ? [...lacksOf(steps.value, tools.value), ...faultsOf(steps.value, tools.value)] : []
 
 export function showChain({ title, steps: next }: Chain): void {
   chainTitle.value = title

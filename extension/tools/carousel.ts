@@ -2,6 +2,7 @@ import type { PDFDocument, PDFImage } from 'pdf-lib'
 import { cropFor, fitInside, smartCrop, type Rect, type Size } from '../../shared/crop.ts'
 import type { Fields } from '../../shared/fields.ts'
 import { markOnly } from '../../shared/metadata/ai-mark.ts'
+import { refusalOf } from '../../shared/metadata/unfit-file.ts'
 import { decode } from '../codecs/decode.ts'
 import { writerOf } from '../codecs/encode.ts'
 import { numberOf, parseExif, tags } from '../../shared/metadata/exif.ts'
@@ -88,7 +89,7 @@ export const carousel: Tool = {
     const said: Metadata[] = []
     for (const [n, file] of files.entries()) {
       watch.signal.throwIfAborted()
-      const picture = await decode(file)
+      const picture = await decode(file).catch(refusalOf(file))
       said.push(picture.metadata)
       await addPage(pdf, picture, values)
       watch.progress((n + 1) / (files.length + 1))

@@ -2,6 +2,7 @@ import { smartCrop } from '../../shared/crop.ts'
 import { sheetFields, sheetOf } from '../../shared/sheet.ts'
 import { layouts, tilesOf, type Layout } from '../raster/collage.ts'
 import { newCanvas } from '../raster/canvas.ts'
+import { refusalOf } from '../../shared/metadata/unfit-file.ts'
 import { decode } from '../codecs/decode.ts'
 import { drawnPicture } from '../raster/drawn.ts'
 import { encode } from '../codecs/to-bytes.ts'
@@ -59,7 +60,7 @@ export const collage: Tool = {
     const aspects: number[] = []
     const said: Metadata[] = []
     for (const file of files) {
-      const { source, metadata } = await decode(file, { width: 64, height: 64 })
+      const { source, metadata } = await decode(file, { width: 64, height: 64 }).catch(refusalOf(file))
       said.push(metadata)
       aspects.push(source.width / source.height)
     }
@@ -72,7 +73,7 @@ export const collage: Tool = {
       signal.throwIfAborted()
       const tile = tiles[at]
       if (!tile) throw new Error('A collage holds nine pictures at most.')
-      const picture = await decode(file)
+      const picture = await decode(file).catch(refusalOf(file))
       const crop = smartCrop(subjectOf(picture), sizeOf(picture), tile)
       const { frames } = await resizePicture(picture, { width: tile.width, height: tile.height }, crop)
       pen.save()

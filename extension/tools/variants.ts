@@ -14,6 +14,7 @@ import { typeface } from '../../shared/tools/lettering.ts'
 import { ninePlaces, placeTitles } from '../../shared/place.ts'
 import { placementOf, placements, placementTitle, type Placement } from '../../shared/platforms.ts'
 import { enhance as enhanceFields, looks } from '../../shared/tools/enhance.ts'
+import { refusalOf } from '../../shared/metadata/unfit-file.ts'
 import { decode } from '../codecs/decode.ts'
 import { plainOutput, sizeOf, writtenTypes, type Output, type Picture } from '../raster/picture.ts'
 import { resizePicture } from '../raster/resize.ts'
@@ -118,7 +119,7 @@ export const variants: Tool = {
     for (const [number, file] of files.entries()) {
       const mine = [...variants.entries()].filter(([, { picture }]) => picture === number)
       if (mine.length === 0) continue
-      const read = await decode(file, placement && wantedOf(placement.size))
+      const read = await decode(file, placement && wantedOf(placement.size)).catch(refusalOf(file))
       const still: Picture = { ...read, frames: [read.frames[0]], plays: 0 }
       for (const [at, variant] of mine) {
         watch.signal.throwIfAborted()

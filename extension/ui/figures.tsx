@@ -61,8 +61,10 @@ export function Figures({ before, after, old }: { before: Side | null; after: Si
           <strong class={smaller ? 'well' : ''}>{shrunkWords(before.bytes, after.bytes)}</strong>
         )}
       </span>
-      {arrow(size(was), size(now))}
-      {arrow(typeName(was.type), typeName(now.type))}
+      <span class="figures-rest">
+        {size(now) && arrow(size(was), size(now))}
+        {arrow(typeName(was.type), typeName(now.type))}
+      </span>
     </p>
   )
 }

@@ -31,8 +31,8 @@ export function ToolDock() {
   const { busy, said, went, saved } = handingMade.value
   const [waiting, setWaiting] = useState(false)
   const live = isShownLive()
-  const { files, steps } = bench.value
-  const { min } = wanted()
+  const { files, steps, shown } = bench.value
+  const { min, max } = wanted()
   const last = steps.at(-1)
   const face = last && isToolId(last.tool) ? faceOf(last.tool) : null
   const [first] = made
@@ -53,8 +53,17 @@ export function ToolDock() {
     if (state !== 'working') makeNow()
   }
 
+  const unread = (max > 1 ? files : files.slice(shown, shown + 1)).find(({ trouble }) => trouble)
   const lacks =
-    files.length < min ? (min > 1 ? `Choose at least ${min} pictures` : 'Choose a picture first') : null
+    files.length < min
+      ? min > 1
+        ? `Choose at least ${min} pictures`
+        : 'Choose a picture first'
+      : unread
+        ? files.length > 1
+          ? `Put ${unread.file.name} away, or take another in its place`
+          : 'Choose another picture'
+        : null
   const inserted = handing.value.key === piece?.key ? handing.value : null
   const status = trouble ?? (said || inserted?.said || '')
   const idle = lacks ?? (missing ? `Still missing: ${missing}` : state === 'working' ? 'Working on it' : '')

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { clearFiles, takeFiles } from '../state/bench-files.ts'
-import { bench, currentStep, setValue, shownFile, stepValues, wanted } from '../state/bench.ts'
+import { bench, currentStep, setValue, shownFile, stepValues, wanted, type HeldFile } from '../state/bench.ts'
 import { faceOf } from '../state/faces.ts'
 import { preview } from '../state/preview.ts'
 import type { ToolId } from '../tools/tool.ts'
@@ -49,6 +49,13 @@ function MoreFiles() {
   )
 }
 
+/** Why a file cannot be worked on. */
+export const Unread = ({ held }: { held: HeldFile }) => (
+  <Notice alert title={`${held.file.name} cannot be read`}>
+    {held.trouble}
+  </Notice>
+)
+
 /** What is in hand and what becomes of it: pictures, figures, and what the tools have to say. */
 export function ToolStage({ tool }: { tool: ToolId }) {
   const held = shownFile.value
@@ -74,11 +81,7 @@ export function ToolStage({ tool }: { tool: ToolId }) {
   const isStale = state === 'working' || (!fresh && made.length > 0)
   return (
     <>
-      {held?.trouble && (
-        <Notice alert title="This cannot be read">
-          {held.trouble}
-        </Notice>
-      )}
+      {held?.trouble && <Unread held={held} />}
       {(held?.seen || after) && !isClip && (
         <Stage
           before={held?.seen ?? null}

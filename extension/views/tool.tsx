@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Fields } from '../../shared/fields.ts'
 import { takeAsset, takeFiles } from '../state/bench-files.ts'
-import { bench, currentStep, leaveTool, setValue, setValues, stepValues, wanted } from '../state/bench.ts'
+import { bench, currentStep, leaveTool, setValue, stepValues, wanted } from '../state/bench.ts'
 import { faceOf, faces } from '../state/faces.ts'
 import { preview } from '../state/preview.ts'
 import { go, hasMoved } from '../state/screen.ts'
@@ -20,8 +20,8 @@ import { ToolDock } from './tool-dock.tsx'
 import { ToolFile } from './tool-file.tsx'
 import { toolSign } from './tool-icons.ts'
 import { ToolKeys, UndoButtons } from './tool-keys.tsx'
-import { ToolRow } from './tool-row.tsx'
-import { acceptOf, ToolStage } from './tool-stage.tsx'
+import { FormActs, ToolRow } from './tool-row.tsx'
+import { acceptOf, ToolStage, Unread } from './tool-stage.tsx'
 import { toolViews } from './tool-views.ts'
 import { ToolsView } from './tools.tsx'
 
@@ -44,7 +44,9 @@ function Bench({ tool }: { tool: ToolId }) {
   }, [])
   const { files, steps, trouble } = bench.value
   const { max } = wanted()
-  const how = max > 1 && files.length > 0 ? 'beside' : 'instead'
+  // Alone in hand, it makes room for another.
+  const unread = files.length === 1 && files[0]?.trouble ? files[0] : null
+  const how = max > 1 && files.length > 0 && !unread ? 'beside' : 'instead'
   const { over, drop } = useDrop({
     onFiles: (dropped) => takeFiles(dropped, how),
     onThing: (id) => void takeAsset(id, how),
@@ -55,7 +57,8 @@ function Bench({ tool }: { tool: ToolId }) {
       <div class="bench-main">
         <Head tool={tool} />
         {trouble && <Notice alert>{trouble}</Notice>}
-        {files.length > 0 || preview.value.made.length > 0 ? (
+        {unread && <Unread held={unread} />}
+        {(files.length > 0 && !unread) || preview.value.made.length > 0 ? (
           <ToolStage tool={tool} />
         ) : (
           <Nothing over={over} tool={tool} />
@@ -156,9 +159,7 @@ function Form({ tool }: { tool: ToolId }) {
       <FieldList {...shared} fields={pick((field) => !isFine(field))} />
       <FineTuning {...shared} fields={pick(isFine)} />
       <PresetList tool={tool} />
-      <Button kind="plain" icon="again" onPress={() => setValues({})}>
-        Set all back
-      </Button>
+      <FormActs />
     </>
   )
 }
