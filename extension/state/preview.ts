@@ -1,5 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals'
 import { missingIn } from '../../shared/tool.ts'
+import type { Size } from '../../shared/crop.ts'
 import { lookAt, runTools, type Step } from '../tools/runner.ts'
 import type { ToolLook } from '../tools/tool.ts'
 import { withFiles } from './bench-steps.ts'
@@ -32,6 +33,8 @@ export interface Preview {
   trouble: string | null
   /** What must be filled in first, by its label; null where nothing is missing. */
   missing: string | null
+  /** The person has stopped it: it is made when it is asked for. */
+  stopped: boolean
 }
 
 const idle: Preview = {
@@ -44,6 +47,7 @@ const idle: Preview = {
   notes: [],
   trouble: null,
   missing: null,
+  stopped: false,
 }
 export const preview = signal<Preview>(idle)
 const set = (part: Partial<Preview>) => (preview.value = { ...preview.peek(), ...part })
@@ -107,16 +111,29 @@ function isSlow(order: Order): boolean {
 let running: { stop: AbortController; until: number } | null = null
 let wantedKey = ''
 let timer: ReturnType<typeof setTimeout> | undefined
-let small: { of: File; copy: Promise<File> } | null = null
+/** A copy of a picture, with the size of the picture it stands for. */
+interface Copy {
+  file: File
+  full: Size
+}
+let small: { of: File; copy: Promise<Copy> } | null = null
 
-const smallCopy = (of: File): Promise<File> => {
+const smallCopy = (of: File): Promise<Copy> => {
   if (small?.of === of) return small.copy
   const stop = new AbortController()
-  const copy = lookAt(of, roughSide, stop.signal).then(
-    ({ still }) => new File([still], of.name, { type: still.type }),
-  )
+  const copy = lookAt(of, roughSide, stop.signal).then(({ still, width, height }) => ({
+    file: new File([still], of.name, { type: still.type }),
+    full: { width, height },
+  }))
   small = { of, copy }
   return copy
+}
+
+/** What came of a copy stands for what will come of the picture; of no size of its own, for one as large as it is. */
+function standsFor(seen: Seen, { width, height }: Size): Seen {
+  const shrunk = Math.max(1, Math.max(width, height) / roughSide)
+  const isAlike = (now: number, full: number) => Math.abs(now - full / shrunk) <= 1
+  return isAlike(seen.width, width) && isAlike(seen.height, height) ? { ...seen, width, height } : seen
 }
 
 const isPicture = (file: File) => file.type.startsWith('image/')
@@ -134,12 +151,13 @@ async function run(order: Order, key: string): Promise<void> {
   const [file] = order.files
   const notes: string[] = []
   try {
-    set({ state: 'working', share: 0, startedAt: Date.now(), trouble: null, missing: null })
+    set({ state: 'working', share: 0, startedAt: Date.now(), trouble: null, missing: null, stopped: false })
     const steps = await Promise.all(order.steps.map(({ step }) => withFiles(step)))
     if (file && order.files.length === 1 && isLive(order) && isSlow(order)) {
       mine.until = Date.now() + slowMs
-      const [rough] = await runTools(steps, [await smallCopy(file)], { signal })
-      const seen = rough && isPicture(rough) ? await see(rough, signal) : null
+      const copy = await smallCopy(file)
+      const [rough] = await runTools(steps, [copy.file], { signal })
+      const seen = rough && isPicture(rough) ? standsFor(await see(rough, signal), copy.full) : null
       unsee(preview.peek().rough)
       set({ rough: seen })
       await new Promise((wake) => setTimeout(wake, stillMs))
@@ -208,7 +226,7 @@ export function followBench(): void {
       preview.value = idle
     }
     files = order.files
-    set({ fresh: false, missing: null })
+    set({ fresh: false, missing: null, stopped: false })
     if (!isLive(order)) {
       running?.stop.abort()
       set({ state: 'idle', made: [], rough: null, notes: [], trouble: null })
@@ -236,7 +254,7 @@ export function makeNow(): void {
 export function stopMaking(): void {
   running?.stop.abort()
   running = null
-  set({ state: preview.peek().made.length > 0 ? 'done' : 'idle', share: 0 })
+  set({ state: preview.peek().made.length > 0 ? 'done' : 'idle', share: 0, stopped: true })
 }
 
 /** Whether the row that lies on the bench shows its result by itself. */

@@ -25,14 +25,23 @@ import { Progress } from '../ui/progress.tsx'
 /** Work longer than this shows how far it is, and can be stopped (milliseconds). */
 const longMs = 900
 
+/** What must be in hand before anything can be made; null where that is so. */
+function lackWords(): string | null {
+  const { files, shown } = bench.value
+  const { min, max } = wanted()
+  if (files.length < min) return min > 1 ? `Choose at least ${min} pictures` : 'Choose a picture first'
+  const unread = (max > 1 ? files : files.slice(shown, shown + 1)).find(({ trouble }) => trouble)
+  if (!unread) return null
+  return files.length > 1 ? `Put ${unread.file.name} away to go on` : 'Choose another picture'
+}
+
 /** What is going on, and where the result goes: to the downloads first, free. */
 export function ToolDock() {
   const { state, made, fresh, missing, trouble } = preview.value
   const { busy, said, went, saved } = handingMade.value
   const [waiting, setWaiting] = useState(false)
   const live = isShownLive()
-  const { files, steps, shown } = bench.value
-  const { min, max } = wanted()
+  const { steps } = bench.value
   const last = steps.at(-1)
   const face = last && isToolId(last.tool) ? faceOf(last.tool) : null
   const [first] = made
@@ -53,17 +62,7 @@ export function ToolDock() {
     if (state !== 'working') makeNow()
   }
 
-  const unread = (max > 1 ? files : files.slice(shown, shown + 1)).find(({ trouble }) => trouble)
-  const lacks =
-    files.length < min
-      ? min > 1
-        ? `Choose at least ${min} pictures`
-        : 'Choose a picture first'
-      : unread
-        ? files.length > 1
-          ? `Put ${unread.file.name} away, or take another in its place`
-          : 'Choose another picture'
-        : null
+  const lacks = lackWords()
   const inserted = handing.value.key === piece?.key ? handing.value : null
   const status = trouble ?? (said || inserted?.said || '')
   const idle = lacks ?? (missing ? `Still missing: ${missing}` : state === 'working' ? 'Working on it' : '')

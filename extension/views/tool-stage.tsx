@@ -50,9 +50,9 @@ function MoreFiles() {
 }
 
 /** Why a file cannot be worked on. */
-export const Unread = ({ held }: { held: HeldFile }) => (
-  <Notice alert title={`${held.file.name} cannot be read`}>
-    {held.trouble}
+export const Unread = ({ held: { file, trouble } }: { held: HeldFile }) => (
+  <Notice alert title={`${trouble?.startsWith(file.name) ? 'This' : file.name} cannot be read`}>
+    {trouble}
   </Notice>
 )
 
