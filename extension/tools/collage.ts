@@ -32,7 +32,7 @@ export const collage: Tool = {
     gap: {
       kind: 'number',
       label: 'Gaps',
-      help: "Of the sheet's shorter side",
+      help: 'Of the sheet’s shorter side',
       min: 0,
       max: 10,
       step: 0.5,
@@ -43,7 +43,7 @@ export const collage: Tool = {
     corners: {
       kind: 'number',
       label: 'Round corners',
-      help: "Of each picture's shorter side; 50 % makes a circle of a square",
+      help: 'Of each picture’s shorter side; 50 % makes a circle of a square',
       min: 0,
       max: 50,
       step: 1,

@@ -37,7 +37,7 @@ export const text = pictureTool(
       size: {
         kind: 'number',
         label: 'Size of the headline',
-        help: "Of the picture's shorter side; smaller where it would not fit",
+        help: 'Of the picture’s shorter side; smaller where it would not fit',
         min: 2,
         max: 40,
         step: 0.5,
@@ -47,7 +47,7 @@ export const text = pictureTool(
       width: {
         kind: 'number',
         label: 'Width of the words at most',
-        help: "Of the picture's width",
+        help: 'Of the picture’s width',
         min: 20,
         max: 100,
         step: 1,

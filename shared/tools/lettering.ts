@@ -16,7 +16,7 @@ export const edgeMargin = (initial: number) =>
   ({
     kind: 'number',
     label: 'Distance from the edge',
-    help: "Of the picture's shorter side",
+    help: 'Of the picture’s shorter side',
     min: 0,
     max: 25,
     step: 0.5,

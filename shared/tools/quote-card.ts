@@ -30,7 +30,7 @@ export const quoteFields: Fields = {
   tinted: {
     kind: 'switch',
     label: 'In a colour of my own',
-    help: "In place of the look's own, where it has a strong one",
+    help: 'In place of the look’s own, where it has a strong one',
     default: false,
   },
   color: { kind: 'color', label: 'Colour', default: '#c4351a', when: { field: 'tinted', is: [true] } },

@@ -54,7 +54,7 @@ const fields: Fields = {
   size: {
     kind: 'number',
     label: 'Width',
-    help: "Of the picture's width, so that it looks alike on every size",
+    help: 'Of the picture’s width, so that it looks alike on every size',
     min: 1,
     max: 100,
     step: 1,
