@@ -33,8 +33,6 @@ export interface Preview {
   trouble: string | null
   /** What must be filled in first, by its label; null where nothing is missing. */
   missing: string | null
-  /** The person has stopped it: it is made when it is asked for. */
-  stopped: boolean
 }
 
 const idle: Preview = {
@@ -47,7 +45,6 @@ const idle: Preview = {
   notes: [],
   trouble: null,
   missing: null,
-  stopped: false,
 }
 export const preview = signal<Preview>(idle)
 const set = (part: Partial<Preview>) => (preview.value = { ...preview.peek(), ...part })
@@ -151,7 +148,7 @@ async function run(order: Order, key: string): Promise<void> {
   const [file] = order.files
   const notes: string[] = []
   try {
-    set({ state: 'working', share: 0, startedAt: Date.now(), trouble: null, missing: null, stopped: false })
+    set({ state: 'working', share: 0, startedAt: Date.now(), trouble: null, missing: null })
     const steps = await Promise.all(order.steps.map(({ step }) => withFiles(step)))
     if (file && order.files.length === 1 && isLive(order) && isSlow(order)) {
       mine.until = Date.now() + slowMs
@@ -226,7 +223,7 @@ export function followBench(): void {
       preview.value = idle
     }
     files = order.files
-    set({ fresh: false, missing: null, stopped: false })
+    set({ fresh: false, missing: null })
     if (!isLive(order)) {
       running?.stop.abort()
       set({ state: 'idle', made: [], rough: null, notes: [], trouble: null })
@@ -254,7 +251,7 @@ export function makeNow(): void {
 export function stopMaking(): void {
   running?.stop.abort()
   running = null
-  set({ state: preview.peek().made.length > 0 ? 'done' : 'idle', share: 0, stopped: true })
+  set({ state: preview.peek().made.length > 0 ? 'done' : 'idle', share: 0 })
 }
 
 /** Whether the row that lies on the bench shows its result by itself. */
