@@ -18,6 +18,7 @@ const part = fc.record({
   kind: fc.constantFrom('face' as const, 'text' as const, 'thing' as const),
   box,
   weight: fc.double({ min: 0.01, max: 2, noNaN: true }),
+  sure: share,
 })
 const subject = fc.record({ focal: point, parts: fc.array(part, { maxLength: 6 }) })
 
@@ -93,7 +94,7 @@ describe('a smart box', () => {
     fc.assert(
       fc.property(box, fc.constantFrom(...placements), point, (where, { size: shape, margins }, focal) => {
         const picture = { width: 1600, height: 1200 }
-        const only: Subject = { focal, parts: [{ kind: 'face', box: where, weight: 1 }] }
+        const only: Subject = { focal, parts: [{ kind: 'face', box: where, weight: 1, sure: 1 }] }
         const rect = smartCrop(only, picture, shape, margins)
         const face = rectOf(where, picture)
         // The steps of the search are that coarse.
@@ -110,8 +111,8 @@ describe('a smart box', () => {
 
   test('takes a face before a thing when both do not fit', () => {
     const parts: Part[] = [
-      { kind: 'thing', box: { x: 0, y: 0.2, width: 0.3, height: 0.6 }, weight: 0.4 },
-      { kind: 'face', box: { x: 0.8, y: 0.3, width: 0.15, height: 0.3 }, weight: 1.2 },
+      { kind: 'thing', box: { x: 0, y: 0.2, width: 0.3, height: 0.6 }, weight: 0.4, sure: 1 },
+      { kind: 'face', box: { x: 0.8, y: 0.3, width: 0.15, height: 0.3 }, weight: 1.2, sure: 1 },
     ]
     const rect = smartCrop(
       { focal: { x: 0.5, y: 0.5 }, parts },

@@ -11,7 +11,7 @@ const box = fc
   .tuple(share, share, share, share)
   .map(([x, y, width, height]) => ({ x, y, width: width * (1 - x), height: height * (1 - y) }))
 const parts: fc.Arbitrary<Part[]> = fc.array(
-  fc.record({ kind: fc.constant('thing' as const), box, weight: share }),
+  fc.record({ kind: fc.constant('thing' as const), box, weight: share, sure: share }),
   { maxLength: 4 },
 )
 const margin = fc.double({ min: 0, max: 0.25, noNaN: true })
@@ -65,7 +65,7 @@ describe('where a mark stands', () => {
       placeMark(picture, mark, {
         place: 'smart',
         margin: 0.05,
-        parts: boxes.map((box) => ({ kind: 'thing', box, weight: 1 })),
+        parts: boxes.map((box) => ({ kind: 'thing', box, weight: 1, sure: 1 })),
       })
     expect(clear([])).toMatchObject({ x: 770, y: 520 })
     expect(clear([{ x: 0.7, y: 0.5, width: 0.3, height: 0.5 }])).toMatchObject({ x: 30, y: 520 })

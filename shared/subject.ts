@@ -10,6 +10,8 @@ export interface Part {
   box: Box
   /** Above 0; how much it counts beside the others. */
   weight: number
+  /** How sure it is that it is that, 0 to 1. */
+  sure: number
 }
 
 /** What a picture is about. */
@@ -38,18 +40,20 @@ export function findSubject(thumb: Pixels): Subject {
   return { focal: focalOf(parts), parts }
 }
 
+/** What is as sure as this is print, whatever else it looks like. */
+const print = 0.7
+
 /** Letters may look like a small face, and the eyes of people in a row like letters: what is surer is right. */
 function told(faces: readonly Part[], text: readonly Part[]): Part[] {
   // Letters go on beside what looks like a face in them; eyes do not.
   const isLetters = (face: Part, line: Part) =>
-    shared(face.box, line.box) > 0.4 &&
     line.box.width > 1.2 * face.box.width &&
-    face.weight - 0.6 < 1.6 * line.weight
+    shared(face.box, line.box) > 0.1 &&
+    (face.box.height < 1.5 * line.box.height ? line.sure >= print : face.sure < 0.9 * line.sure)
   const heads = faces.filter((face) => !text.some((line) => isLetters(face, line)))
-  return [
-    ...heads,
-    ...text.filter(({ box }) => heads.reduce((sum, head) => sum + shared(box, head.box), 0) < 0.35),
-  ]
+  const isEyes = ({ box, sure }: Part) =>
+    heads.reduce((sum, head) => sum + (head.sure < sure ? 0 : shared(box, head.box)), 0) >= 0.35
+  return [...heads, ...text.filter((line) => !isEyes(line))]
 }
 
 /** How much of a box lies in another: 0 to 1. */

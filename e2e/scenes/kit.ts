@@ -52,12 +52,94 @@ export function words(
   y: number,
   high: number,
   color: string,
-  { anchor = 'start', weight = 700, rtl = false } = {},
+  { anchor = 'start', weight = 700, rtl = false, slant = false, font = 'DejaVu Sans' } = {},
 ): string {
   const lines = text.split('\n')
   const one = (line: string, at: number) =>
-    `<text x="${x}" y="${y + at * high * 1.25}" font-family="DejaVu Sans" font-weight="${weight}" font-size="${high}" fill="${color}" text-anchor="${anchor}"${rtl ? ' direction="rtl"' : ''}>${line}</text>`
+    `<text x="${x}" y="${y + at * high * 1.25}" font-family="${font}" font-weight="${weight}"${slant ? ' font-style="italic"' : ''} font-size="${high}" fill="${color}" text-anchor="${anchor}"${rtl ? ' direction="rtl"' : ''}>${line}</text>`
   return lines.map(one).join('')
+}
+
+/** How the strokes of a letter run in a square of 10 by 10, for scripts that few machines have a typeface of. */
+const letters: Record<string, string> = {
+  日: 'M2 1V9 M2 1H8V9 M2 5H8 M2 9H8',
+  本: 'M5 0V10 M1 3H9 M5 3L1 8 M5 3L9 8 M3 8H7',
+  山: 'M5 1V9 M1 4V9H9V4',
+  田: 'M1 1H9V9H1Z M5 1V9 M1 5H9',
+  中: 'M1 3H9V7H1Z M5 0V10',
+  大: 'M1 4H9 M5 0V4Q4 7 1 10 M5 4Q6 7 9 10',
+  王: 'M1 1H9 M2 5H8 M1 9H9 M5 1V9',
+  木: 'M5 0V10 M1 3H9 M5 3L1 9 M5 3L9 9',
+  न: 'M8 0V10 M8 5H3 M3 5A1 1 0 1 0 3.1 5',
+  म: 'M8 0V10 M3 0V7 M3 7H8 M3 7A1 1 0 1 0 3.1 7',
+  त: 'M8 0V10 M8 4H5Q2 5 3 9',
+  व: 'M8 0V10 M8 6A2.5 2.5 0 1 1 8 4',
+}
+
+/** A line of such letters from its left upper corner; `head` joins them as Devanagari does. */
+export function strokes(
+  text: string,
+  x: number,
+  y: number,
+  high: number,
+  color: string,
+  { down = false, head = false } = {},
+): string {
+  const scale = high / 10
+  const one = (letter: string, at: number) => {
+    const [dx, dy] = down ? [0, at * high * 1.2] : [at * high * (head ? 0.95 : 1.15), 0]
+    return `<path transform="translate(${x + dx} ${y + dy}) scale(${scale})" d="${letters[letter]}${head ? ' M-0.3 0H10' : ''}" fill="none" stroke="${color}" stroke-width="${head ? 1.1 : 0.95}"/>`
+  }
+  return [...text].map(one).join('')
+}
+
+interface Visage {
+  skin: string
+  hair: string
+  glasses?: boolean
+  beard?: boolean
+  laughing?: boolean
+  /** Hair down to the shoulders. */
+  locks?: boolean
+  /** Degrees. */
+  tilt?: number
+  /** How far nose, eyes and mouth have moved aside: shares of half the width. */
+  turn?: number
+}
+
+/** A head of another make than `face`, with ears, `wide` pixels across. */
+export function visage(
+  x: number,
+  y: number,
+  wide: number,
+  { skin, hair, glasses, beard, laughing, locks, tilt = 0, turn = 0 }: Visage,
+): string {
+  const w = wide / 2
+  const h = w * 1.28
+  const px = (dx: number) => x + dx * w
+  const py = (dy: number) => y + dy * h
+  const eye = (side: number) => {
+    const cx = px(side * 0.38 + turn)
+    const rx = 0.15 * w * (1 - side * turn * 0.8)
+    return `<ellipse cx="${cx}" cy="${py(-0.1)}" rx="${rx}" ry="${0.075 * h}" fill="#f7f4ef"/><circle cx="${cx + turn * 0.2 * w}" cy="${py(-0.1)}" r="${0.085 * w}" fill="#2b1c12"/><path d="M${cx - 0.2 * w} ${py(-0.24)} q${0.2 * w} ${-0.07 * h} ${0.4 * w} 0" stroke="${hair}" stroke-width="${0.07 * w}" fill="none"/>${
+      glasses
+        ? `<rect x="${cx - 0.25 * w}" y="${py(-0.24)}" width="${0.5 * w}" height="${0.28 * h}" rx="${0.12 * w}" fill="none" stroke="#1d1d22" stroke-width="${0.05 * w}"/>`
+        : ''
+    }`
+  }
+  return `<g transform="rotate(${tilt} ${x} ${y})">
+    ${locks ? `<path d="M${px(-1.05)} ${py(1.05)} Q${px(-1.25)} ${py(-1.2)} ${x} ${py(-1.12)} Q${px(1.25)} ${py(-1.2)} ${px(1.05)} ${py(1.05)} Z" fill="${hair}"/>` : ''}
+    <ellipse cx="${px(-0.92)}" cy="${y}" rx="${0.13 * w}" ry="${0.18 * h}" fill="${skin}"/><ellipse cx="${px(0.92)}" cy="${y}" rx="${0.13 * w}" ry="${0.18 * h}" fill="${skin}"/>
+    <path d="M${px(-0.9)} ${py(-0.2)} Q${px(-0.9)} ${py(-1)} ${x} ${py(-1)} Q${px(0.9)} ${py(-1)} ${px(0.9)} ${py(-0.2)} Q${px(0.85)} ${py(0.75)} ${x} ${py(1)} Q${px(-0.85)} ${py(0.75)} ${px(-0.9)} ${py(-0.2)}" fill="${skin}"/>
+    <path d="M${px(-0.94)} ${py(-0.15)} Q${px(-1.05)} ${py(-1.12)} ${x} ${py(-1.12)} Q${px(1.05)} ${py(-1.12)} ${px(0.94)} ${py(-0.15)} Q${px(0.75)} ${py(-0.62)} ${px(0.2)} ${py(-0.66)} Q${px(-0.6)} ${py(-0.7)} ${px(-0.94)} ${py(-0.15)}" fill="${hair}"/>
+    ${beard ? `<path d="M${px(-0.88)} ${py(0.1)} Q${px(-0.8)} ${py(0.85)} ${x} ${py(1.04)} Q${px(0.8)} ${py(0.85)} ${px(0.88)} ${py(0.1)} Q${px(0.5 + turn)} ${py(0.38)} ${px(turn)} ${py(0.36)} Q${px(-0.5 + turn)} ${py(0.38)} ${px(-0.88)} ${py(0.1)}" fill="${hair}"/>` : ''}
+    ${eye(-1)}${eye(1)}
+    <path d="M${px(turn)} ${py(0)} l${(0.08 + 0.5 * turn) * w} ${0.22 * h} l${-0.16 * w} ${0.02 * h}" stroke="#000" stroke-opacity="0.3" stroke-width="${0.05 * w}" fill="none"/>
+    ${
+      laughing
+        ? `<path d="M${px(turn - 0.34)} ${py(0.45)} Q${px(turn)} ${py(0.5)} ${px(turn + 0.34)} ${py(0.45)} Q${px(turn)} ${py(0.85)} ${px(turn - 0.34)} ${py(0.45)}" fill="#7a1f24"/><path d="M${px(turn - 0.26)} ${py(0.49)} H${px(turn + 0.26)}" stroke="#fff" stroke-width="${0.07 * w}"/>`
+        : `<path d="M${px(turn - 0.28)} ${py(0.54)} Q${px(turn)} ${py(0.64)} ${px(turn + 0.28)} ${py(0.54)}" stroke="#933f3d" stroke-width="${0.11 * w}" fill="none"/>`
+    }</g>`
 }
 
 export const bottle = (x: number, y: number, high: number, color: string) =>

@@ -1,4 +1,7 @@
 import sharp from 'sharp'
+import { emptyDrawings } from './empty.ts'
+import { freshDrawings } from './fresh.ts'
+import { laterDrawings } from './later.ts'
 import { dice, type Kind, type Look } from './kit.ts'
 import { peopleDrawings } from './people.ts'
 import { thingDrawings } from './things.ts'
@@ -76,12 +79,23 @@ async function seen(
   return sharp(data, { raw: { width, height, channels } }).jpeg({ quality: 85 }).toBuffer()
 }
 
-const drawings = [...peopleDrawings, ...wordDrawings, ...thingDrawings]
-export const sceneNames = drawings.map(({ name }) => name)
+const sets = {
+  /** What the finder was set by. */
+  known: [...peopleDrawings, ...wordDrawings, ...thingDrawings],
+  /** Drawn afterwards, with what the first did not have; what they showed was mended. */
+  fresh: freshDrawings,
+  /** Drawn last, and only looked at. */
+  later: laterDrawings,
+  /** Without a face or a word. */
+  empty: emptyDrawings,
+}
+export type SceneSet = keyof typeof sets
+const drawings = Object.values(sets).flat()
+export const sceneNames = (set: SceneSet) => sets[set].map(({ name }) => name)
 
-/** Draws one of `sceneNames`; mirrored, it is another picture to whoever looks for what it is about. */
+/** Draws the scene of that name; mirrored, it is another picture to whoever looks for what it is about. */
 export async function drawScene(name: string, { mirrored = false } = {}): Promise<Scene> {
-  const at = sceneNames.indexOf(name)
+  const at = drawings.findIndex((drawing) => drawing.name === name)
   const drawing = drawings[at]
   if (!drawing) throw new Error(`There is no scene ${name}.`)
   const { size, layers, look } = drawing

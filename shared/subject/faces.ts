@@ -1,6 +1,6 @@
 import type { Part } from '../subject.ts'
 import { shrunk, type Planes } from './planes.ts'
-import { meanAt, patchOf, sumsOf, type Patch, type Sums } from './sums.ts'
+import { meanAt, patchOf, sumIn, sumsOf, type Patch, type Sums } from './sums.ts'
 
 interface Found {
   left: number
@@ -17,6 +17,10 @@ const growing = 1.18
 const tall = 1.3
 /** Eyes are darker than what is around them by at least this much, of 100. */
 const leastDepth = 2
+/** Whoever sees more of them sees a pattern. */
+const mostFaces = 24
+/** A single face has this score, or a better one. */
+const usual = 0.8
 /** Skin darker than this is darker than the white of an eye by far. */
 const darkSkin = 66
 
@@ -66,14 +70,29 @@ export function findFaces(planes: Planes): Part[] {
     const patches = Object.fromEntries(
       Object.entries(layout).map(([name, place]) => [name, patchOf(seen.light, place, side, high)]),
     ) as Layout
-    const step = Math.max(1, Math.round(side / 14))
+    const step = Math.max(1, Math.round(side / 18))
     for (let top = 0; top + high <= height; top += step)
       for (let left = 0; left + side <= width; left += step) {
         const score = faceAt(seen, patches, top * stride + left)
         if (score > 0) found.push({ left, top, width: side, height: high, score })
       }
   }
-  return apart(found).map((face) => partOf(face, width, height))
+  const faces = apart(found)
+  // So many that are alike are bricks, or tiles.
+  if (faces.length > mostFaces) return []
+  // Whoever sees more of them has seen some that are none.
+  const good = usual * (1 + faces.length / 12)
+  const sure = faces.map((face) => Math.min(1, face.score / good) * likeFace(seen.light, width, height, face))
+  // Beside a face another of its size is hardly chance.
+  const inCompany = faces.map((face, at) =>
+    faces.some(
+      (other, n) =>
+        n !== at && sure[n]! > 0.9 && Math.abs(Math.log(other.width / face.width)) < Math.log(1.6),
+    ),
+  )
+  return faces.map((face, at) =>
+    partOf(face, Math.min(1, sure[at]! * (inCompany[at] ? 1.5 : 1)), width, height),
+  )
 }
 
 /** Above 0 where a face is. */
@@ -125,16 +144,22 @@ function faceAt({ light, squares, red, skin, grey }: Seen, patches: Layout, star
   return structure * (0.4 + 0.6 * skinny) - (grey ? 0.9 : 0.75)
 }
 
-/** Of windows that lie over one another, the best; what stands alone is chance, and so is what is far weaker. */
+/**
+ * Of windows that lie over one another, the best: rather the larger, as the eyes and mouth of a large face have the looks
+ * of a small one. What stands alone is chance, and so is what is far weaker.
+ */
 function apart(found: readonly Found[]): Found[] {
   const kept: (Found & { agree: number })[] = []
-  for (const face of found.toSorted((a, b) => b.score - a.score)) {
+  const rank = ({ score, width }: Found) => score * width ** 0.63
+  for (const face of found.toSorted((a, b) => rank(b) - rank(a))) {
     const over = kept.find((other) => overlap(face, other) > 0.25)
-    if (over) over.agree++
-    else kept.push({ ...face, agree: 1 })
+    if (over) {
+      over.agree++
+      over.score = Math.max(over.score, face.score)
+    } else kept.push({ ...face, agree: 1 })
   }
-  const least = 0.4 * (kept[0]?.score ?? 0)
-  return kept.filter(({ agree, score }) => agree >= 3 && score >= least).slice(0, 12)
+  const least = 0.3 * Math.max(...kept.map(({ score }) => score))
+  return kept.filter(({ agree, score }) => agree >= 3 && score >= least)
 }
 
 /** How much of the smaller of two lies in the other. */
@@ -145,7 +170,68 @@ function overlap(a: Found, b: Found): number {
   return (across * down) / Math.min(a.width * a.height, b.width * b.height)
 }
 
-function partOf({ left, top, width, height, score }: Found, across: number, down: number): Part {
+/** Cells of a face, across and down, that are compared with their mirror. */
+const cells = { across: 16, down: 20 } as const
+/** Its middle may be this many cells beside the window's. */
+const aside = 3
+
+/** Heads are held so, in degrees. */
+const tilts = [-16, -8, 0, 8, 16]
+
+/** 1 where the left is like the right, as in no heap of stones; also of a head that is held a little aside. */
+function likeFace(light: Sums, width: number, height: number, face: Found): number {
+  const { across, down } = cells
+  const [wide, high] = [(0.8 * face.width) / across, (0.75 * face.height) / down]
+  const values = new Float32Array(across * down)
+  let mirrored = 0
+  for (const tilt of tilts) {
+    const [cos, sin] = [Math.cos((tilt * Math.PI) / 180), Math.sin((tilt * Math.PI) / 180)]
+    for (let row = 0; row < down; row++)
+      for (let column = 0; column < across; column++) {
+        const [x, y] = [(column + 0.5 - across / 2) * wide, (row + 0.5 - down / 2) * high]
+        const middle = {
+          x: face.left + 0.5 * face.width + x * cos - y * sin,
+          y: face.top + 0.555 * face.height + x * sin + y * cos,
+        }
+        const left = Math.max(0, Math.min(width - 1, Math.floor(middle.x - wide / 2)))
+        const top = Math.max(0, Math.min(height - 1, Math.floor(middle.y - high / 2)))
+        const right = Math.max(left + 1, Math.min(width, Math.ceil(middle.x + wide / 2)))
+        const bottom = Math.max(top + 1, Math.min(height, Math.ceil(middle.y + high / 2)))
+        values[row * across + column] =
+          sumIn(light, { left, top, right, bottom }) / ((right - left) * (bottom - top))
+      }
+    for (let shift = -aside; shift <= aside; shift++) mirrored = Math.max(mirrored, likeMirror(values, shift))
+  }
+  return Math.max(0, Math.min(1, (mirrored - 0.5) / 0.25))
+}
+
+/** How far the cells rise and fall with those on the other side of a middle that is moved by `shift`: 1 when alike. */
+function likeMirror(values: Float32Array, shift: number): number {
+  const { across, down } = cells
+  let [count, sum, other, squares, others, both] = [0, 0, 0, 0, 0, 0]
+  for (let row = 0; row < down; row++)
+    for (let column = 0; column < across; column++) {
+      const opposite = across - 1 - column + shift
+      if (opposite < 0 || opposite >= across) continue
+      const a = values[row * across + column]!
+      const b = values[row * across + opposite]!
+      count++
+      sum += a
+      other += b
+      squares += a * a
+      others += b * b
+      both += a * b
+    }
+  const spread = Math.sqrt((squares - (sum * sum) / count) * (others - (other * other) / count))
+  return spread < 1e-6 ? 0 : (both - (sum * other) / count) / spread
+}
+
+function partOf(
+  { left, top, width, height, score }: Found,
+  sure: number,
+  across: number,
+  down: number,
+): Part {
   // With the hair above and the ears beside.
   const x = Math.max(0, (left - 0.1 * width) / across)
   const y = Math.max(0, (top - 0.2 * height) / down)
@@ -157,6 +243,7 @@ function partOf({ left, top, width, height, score }: Found, across: number, down
       width: Math.min(1, (left + 1.1 * width) / across) - x,
       height: Math.min(1, (top + 1.05 * height) / down) - y,
     },
+    sure,
     weight: 1.6 + Math.min(0.5, score) + Math.min(0.5, width / across),
   }
 }

@@ -13,6 +13,10 @@ interface Line {
   bottom: number
   /** How high one line of it is. */
   high: number
+  /** How often its longest line is as long as it is high. */
+  long: number
+  /** How high each line is that it was made of: the same may have been seen in several sizes. */
+  seen: readonly number[]
   /** 0 to 1. */
   sure: number
 }
@@ -25,24 +29,70 @@ const gap = 5
 const contrasts = [9, 30] as const
 /** Where strokes are all over, they are leaves, not letters: only those of more contrast are looked at. */
 const busy = 0.2
+/** A block as wide as this share of the picture reaches from edge to edge. */
+const fromEdgeToEdge = 0.94
+/** Columns are rare: those that are less sure are rows of windows. */
+const sureColumn = 0.85
+/** In a square as high as the line there are no more strokes beside each other than this: pickets stand closer. */
+const mostStrokes = 4
 
-/** Lines of text: strokes close beside each other, in two tones, in a band that is much longer than high. */
+/**
+ * Lines of text: strokes close beside each other, in two tones, in a band that is much longer than high; and columns of
+ * characters, which are lines on their side.
+ */
 export function findText(planes: Planes): Part[] {
-  const lines = shrunkBy.flatMap((by) => linesOf(planes, by))
+  // Several beside each other, or of pieces alone, are more often windows, twigs and stems.
+  const columns = blocksIn(onSide(planes)).filter(
+    (block) => block.bottom - block.top < 1.5 * block.high && block.sure * likePrint(block) > sureColumn,
+  )
+  return [
+    ...blocksIn(planes).map((block) => partOf(block, planes)),
+    ...columns.map(({ left, top, right, bottom, ...rest }) =>
+      partOf({ ...rest, left: top, top: left, right: bottom, bottom: right }, planes),
+    ),
+  ]
+}
+
+function onSide(planes: Planes): Planes {
   const { width, height } = planes
-  return blocksOf(lines).map((line): Part => {
-    const box = {
-      x: line.left / width,
-      y: line.top / height,
-      width: (line.right - line.left) / width,
-      height: (line.bottom - line.top) / height,
-    }
-    return {
-      kind: 'text',
-      box,
-      weight: line.sure * (0.8 + Math.min(0.6, 2 * Math.sqrt(box.width * box.height))),
-    }
-  })
+  const turned = (plane: Float32Array) => {
+    const out = new Float32Array(plane.length)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) out[x * height + y] = plane[y * width + x]!
+    return out
+  }
+  const [light, red, yellow] = [planes.light, planes.red, planes.yellow].map(turned) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  return { ...planes, width: height, height: width, light, red, yellow }
+}
+
+const blocksIn = (planes: Planes): Line[] => blocksOf(shrunkBy.flatMap((by) => linesOf(planes, by)))
+
+function partOf(line: Line, { width, height }: Planes): Part {
+  const box = {
+    x: line.left / width,
+    y: line.top / height,
+    width: (line.right - line.left) / width,
+    height: (line.bottom - line.top) / height,
+  }
+  return {
+    kind: 'text',
+    box,
+    // Print keeps away from the edges; fences and lights do not.
+    sure: line.sure * likePrint(line) * (box.width > fromEdgeToEdge ? 0.75 : 1),
+    weight: line.sure * (0.8 + Math.min(0.6, 2 * Math.sqrt(box.width * box.height))),
+  }
+}
+
+/** 0 to 1: short pieces seen once are chance, and what looks like lines in every size at once is a grain. */
+function likePrint({ long, seen }: Line): number {
+  const sizes = seen.toSorted((a, b) => a - b)
+  const usual = sizes[sizes.length >> 1]!
+  const grain = (4 * usual) / sizes.at(-1)!
+  return Math.min(1, grain) * Math.max(0, Math.min(1, (long - 2) / 2 + 0.2 * (seen.length - 1)))
 }
 
 function linesOf(planes: Planes, by: number): Line[] {
@@ -72,16 +122,20 @@ function linesOf(planes: Planes, by: number): Line[] {
       const across = right - left + 1
       const down = bottom - top + 1
       if (down < (by === 1 ? 4 : 6) || down > 22 || across < 1.6 * down) return []
-      const sure = written([light, red, yellow], strokes, width, region) * alone(sums, region, width, height)
+      const quiet = alone(sums, region, width, height)
+      const sure = written([light, red, yellow], strokes, width, region) * quiet
       if (sure <= 0) return []
+      const ends = quiet > 0.9 ? endsOf(sums, region, width) : region
       return [
         {
           // A step shows one pixel before and one after it.
-          left: (left + 1) * by,
+          left: (ends.left + 1) * by,
           top: top * by,
-          right: right * by,
+          right: ends.right * by,
           bottom: (bottom + 1) * by,
           high: down * by,
+          long: across / down,
+          seen: [down * by],
           sure,
         },
       ]
@@ -121,7 +175,7 @@ function written(
       if (strokes[at] && !strokes[at - 1]) turns++
     }
   const perRow = turns / down
-  if (perRow < Math.max(3, (0.8 * across) / down)) return 0
+  if (perRow < Math.max(3, (0.8 * across) / down) || perRow > (mostStrokes * across) / down) return 0
   if (columns.reduce((sum, value) => sum + value, 0) < 0.5 * across) return 0
   const { tones, contrast } = planes
     .map((plane) => tonesOf(plane, width, { left, top, right, bottom }))
@@ -164,6 +218,19 @@ function alone(sums: Sums, { left, top, right, bottom }: Bounds, width: number, 
   return Math.max(0, 1 - (0.45 * beside * area(inside)) / within)
 }
 
+/** Where a line ends when a letter stands apart, before or after a space; what is longer is something else. */
+function endsOf(sums: Sums, { left, top, right, bottom }: Bounds, width: number) {
+  const down = bottom - top + 1
+  const isInk = (x: number) => sumIn(sums, { left: x, top, right: x + 1, bottom: bottom + 1 }) > 0
+  const last = (end: number, by: 1 | -1) => {
+    let found = end
+    for (let x = end + by; x >= 0 && x < width && Math.abs(x - found) <= 1.2 * down; x += by)
+      if (isInk(x)) found = x
+    return Math.abs(found - end) <= 2.4 * down ? found : end
+  }
+  return { left: last(left, -1), right: last(right, 1) }
+}
+
 /** How much of the spread of values is explained by their being of two kinds: 0.64 for noise, near 1 for print. */
 function twoTones(values: Float32Array): number {
   const limit = threshold(values)
@@ -195,6 +262,8 @@ function blocksOf(lines: readonly Line[]): Line[] {
         const other = blocks[b]!
         if (!together(one, other)) continue
         one.high = Math.max(one.high, other.high)
+        one.long = Math.max(one.long, other.long)
+        one.seen = [...one.seen, ...other.seen]
         one.sure = Math.max(one.sure, other.sure)
         one.left = Math.min(one.left, other.left)
         one.top = Math.min(one.top, other.top)

@@ -47,6 +47,7 @@ export function findThings(planes: Planes): Part[] {
     const touching = sides.filter(Boolean).length
     parts.push({
       kind: 'thing',
+      sure: sum / region.area,
       box: { x: region.left / width, y: region.top / height, width: across / width, height: down / height },
       weight:
         0.9 * (sum / region.area) * Math.min(1, 2 * Math.sqrt(region.area / mask.length)) * 0.6 ** touching,
