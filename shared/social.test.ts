@@ -1,20 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cropFor, type Rect, type Size } from './crop.ts'
+import { centre, cropFor, largestOf } from './crop.ts'
 import { defaultsOf, valuesSchema } from './fields.ts'
 import { placementOf, placements } from './platforms.ts'
-import { enlargedBy, ownPoints, ownWords, socialPlan } from './social.ts'
+import { enlargedBy, isBordered, ownPoints, ownWords, socialPlan, softSizes } from './social.ts'
+import type { Subject } from './subject.ts'
 import { social } from './tools/social.ts'
 
 const all = placements.map(({ id }) => id)
-const middle =
-  (picture: Size) =>
-  (shape: Size): Rect =>
-    cropFor(picture, shape)
+const nothing: Subject = { focal: centre, parts: [] }
 const picture = { width: 3000, height: 2000 }
 const valuesOf = (values: object) => valuesSchema(social.fields).parse(values)
-const plan = (values: object, transparent = false) =>
-  socialPlan(picture, transparent, valuesOf(values), middle(picture))
+const plan = (values: object, transparent = false, subject = nothing) =>
+  socialPlan(picture, transparent, valuesOf(values), subject)
 
 test('every place gets one file of its size, in a type that it takes', () => {
   const files = plan({ placements: all })
@@ -41,6 +39,47 @@ test('several types make several files, but none that a place refuses', () => {
 test('a border leaves the whole picture in', () => {
   const [file] = plan({ placements: ['instagram-story'], fit: 'pad' })
   expect(file).toMatchObject({ from: { x: 0, y: 0, ...picture }, to: { width: 1080, height: 720 } })
+})
+
+// As high as the picture: no wide shape can hold it.
+const face = { x: 0.1, y: 0.05, width: 0.4, height: 0.9 }
+const portrait: Subject = { focal: centre, parts: [{ kind: 'face', box: face, weight: 2, sure: 1 }] }
+
+test('a face that a shape would cut gets a border, and no other place does', () => {
+  const [header, square] = plan({ placements: ['x-header', 'instagram-feed-square'] }, false, portrait)
+  expect(header?.from.height).toBeGreaterThanOrEqual(1800)
+  expect(header?.to).toEqual({ width: expect.any(Number), height: 500 })
+  expect(header?.ground).toMatchObject(largestOf(picture, { width: 3, height: 1 }))
+  expect(square).toMatchObject({ to: { width: 1080, height: 1080 }, ground: null })
+  expect([header!, square!].map(isBordered)).toEqual([true, false])
+  const asked = { placements: ['x-header'], fit: 'crop' }
+  for (const values of [
+    asked,
+    { ...asked, fit: 'safe', focus: 'center' },
+    { ...asked, fit: 'safe', own: ['x-header 0.5 0.5'] },
+  ])
+    expect(plan(values, false, portrait).map(isBordered)).toEqual([false])
+})
+
+test('a border is a colour where that is asked for, and where the picture is transparent', () => {
+  const grounds = (values: object, transparent = false) =>
+    plan({ placements: ['x-header'], ...values }, transparent, portrait).map(({ ground }) => ground !== null)
+  expect(grounds({})).toEqual([true])
+  expect(grounds({ fit: 'pad' })).toEqual([true])
+  expect(grounds({ border: 'color' })).toEqual([false])
+  expect(grounds({}, true)).toEqual([false])
+})
+
+test('a ground becomes small, and in the end as large as its place', () => {
+  const side = fc.integer({ min: 1, max: 4000 })
+  fc.assert(
+    fc.property(side, side, (width, height) => {
+      const [few, ...larger] = softSizes({ width, height })
+      expect(few.width * few.height).toBeLessThanOrEqual(Math.max(320, width, height))
+      expect(larger.at(-1)).toEqual({ width, height })
+      for (const one of [few, ...larger]) expect(Math.min(one.width, one.height)).toBeGreaterThanOrEqual(1)
+    }),
+  )
 })
 
 test('one point for all, and others for single places', () => {

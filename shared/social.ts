@@ -1,6 +1,8 @@
-import { cropFor, fitInside, type Margins, type Rect, type Size } from './crop.ts'
+import { cropFor, fitInside, largestOf, smartCrop, type Rect, type Size } from './crop.ts'
 import { Point, type Values } from './fields.ts'
 import { placementOf, type Placement, type PlacementType } from './platforms.ts'
+import { safeCrop } from './safe-crop.ts'
+import type { Subject } from './subject.ts'
 
 /** One file for one place. */
 export interface SocialFile {
@@ -10,12 +12,11 @@ export interface SocialFile {
   from: Rect
   /** How large that is drawn, in the middle of `placement.size`; smaller than it where there is a border. */
   to: Size
+  /** What of it stands behind that, enlarged and softened; null: a colour, which is seen only where there is a border. */
+  ground: Rect | null
   /** "instagram-story-1080x1920": what follows the name of the picture. */
   suffix: string
 }
-
-/** What of the picture has that shape and keeps what matters within the margins. */
-export type Smart = (shape: Size, margins: Margins) => Rect
 
 /** What quality means, 1 to 100, and how long it is tried to be smaller, 1 to 6. */
 export const socialLevels = {
@@ -48,41 +49,69 @@ export const ownWords = (points: ReadonlyMap<string, Point>): string[] =>
   [...points].map(([id, { x, y }]) => `${id} ${short(x)} ${short(y)}`)
 const short = (share: number) => String(Math.round(share * 1e4) / 1e4)
 
-/** The files that these values ask for of a picture of that size. Throws RangeError with a sentence for the person. */
+/**
+ * The files that these values ask for of a picture of that size, which is about `subject`: without parts, all that is
+ * known is its focal point. Throws RangeError with a sentence for the person.
+ */
 export function socialPlan(
   picture: Size,
   transparent: boolean,
   values: Values,
-  smart: Smart,
+  subject: Subject,
 ): readonly SocialFile[] {
   const points = ownPoints(values)
   const asked = values['types'] as readonly string[]
   return (values['placements'] as readonly string[]).flatMap((id) => {
     const placement = placementOf(id)
     const { size } = placement
-    const whole = { x: 0, y: 0, ...picture }
-    const from = values['fit'] === 'pad' ? whole : partOf(picture, placement, values, points.get(id), smart)
-    const to = values['fit'] === 'pad' ? fitInside(picture, size, true) : size
+    const { crop, from } = partsOf(picture, placement, values, points.get(id), subject)
+    const bordered = isLarger(from, largestOf(picture, size))
+    // Through what is transparent the ground would be seen as well.
+    const soft = bordered && values['border'] === 'soft' && !transparent
     return typesFor(placement, asked, transparent).map((type) => ({
       placement,
       type,
       from,
-      to,
+      to: bordered ? fitInside(from, size, true) : size,
+      ground: soft ? crop : null,
       suffix: `${id}-${size.width}x${size.height}`,
     }))
   })
 }
 
-function partOf(
+const isLarger = (one: Size, other: Size) => one.width > other.width || one.height > other.height
+
+/** What has the shape of a place, and what is shown there: more than that, where there is to be a border. */
+function partsOf(
   picture: Size,
   { size, margins }: Placement,
   values: Values,
   own: Point | undefined,
-  smart: Smart,
-): Rect {
-  if (own) return cropFor(picture, size, own)
-  if (values['focus'] === 'smart') return smart(size, margins)
-  return cropFor(picture, size, values['focus'] === 'point' ? Point.parse(values['focal']) : undefined)
+  subject: Subject,
+): { crop: Rect; from: Rect } {
+  const smart = !own && values['focus'] === 'smart'
+  const point = own ?? (values['focus'] === 'point' ? Point.parse(values['focal']) : undefined)
+  const crop = smart ? smartCrop(subject, picture, size, margins) : cropFor(picture, size, point)
+  if (values['fit'] === 'pad') return { crop, from: { x: 0, y: 0, ...picture } }
+  return { crop, from: values['fit'] === 'safe' && smart ? safeCrop(subject, picture, crop) : crop }
+}
+
+/** Whether what is shown leaves a border in its place. */
+export const isBordered = ({ to, placement: { size } }: Pick<SocialFile, 'to' | 'placement'>): boolean =>
+  isLarger(size, to)
+
+/** So few pixels are left of a ground: nobody sees a face in it, and the next step is softer. */
+const fewest = 150
+const step = 4
+
+/** The sizes a ground goes through, one after another, until it is soft and as large as its place. */
+export function softSizes(size: Size): readonly [Size, ...Size[]] {
+  const scale = Math.min(1, Math.sqrt(fewest / (size.width * size.height)))
+  const few = {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  }
+  return [few, { width: few.width * step, height: few.height * step }, size]
 }
 
 /** The types asked for that a place takes; where it takes none of them, what suits it. */

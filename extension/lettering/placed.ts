@@ -1,10 +1,12 @@
 import type { Values } from '../../shared/fields.ts'
 import { placementTitle, type PlacementType } from '../../shared/platforms.ts'
-import { smartCrop, type Size } from '../../shared/crop.ts'
+import { centre, type Rect, type Size } from '../../shared/crop.ts'
 import {
   enlargedBy,
+  isBordered,
   socialLevels,
   socialPlan,
+  softSizes,
   type SocialFile,
   type SocialLevel,
 } from '../../shared/social.ts'
@@ -26,13 +28,10 @@ export const wantedFor = (sizes: readonly Size[]): Wanted => ({
 
 /** The plan of the fields of "social" for a picture that has been read. Throws UnfitFile. */
 export function planFor(picture: Picture, values: Values): readonly SocialFile[] {
-  const size = sizeOf(picture)
-  const subject = values['focus'] === 'smart' && !picture.focal ? subjectOf(picture) : null
-  const marked = { focal: picture.focal ?? { x: 0.5, y: 0.5 }, parts: [] }
+  const isFound = values['focus'] === 'smart' && !picture.focal
+  const subject = isFound ? subjectOf(picture) : { focal: picture.focal ?? centre, parts: [] }
   try {
-    return socialPlan(size, picture.transparent, values, (shape, margins) =>
-      smartCrop(subject ?? marked, size, shape, margins),
-    )
+    return socialPlan(sizeOf(picture), picture.transparent, values, subject)
   } catch (cause) {
     throw cause instanceof RangeError ? new UnfitFile(cause.message) : cause
   }
@@ -63,19 +62,13 @@ export async function placedFiles(
   for (const [at, file] of plan.entries()) {
     watch.signal.throwIfAborted()
     watch.progress(at / plan.length)
-    const { placement, type, from, to } = file
+    const { placement, type, from, to, ground } = file
     const enlarged = (enlargedBy(file) * sizeOf(picture).width) / source.width
     if (enlarged > soft)
       watch.note(`${placementTitle(placement)}: Enlarged ${enlarged.toFixed(1)} times, it may look soft.`)
-    const place = [
-      from.x,
-      from.y,
-      from.width,
-      from.height,
-      to.width,
-      to.height,
-      ...Object.values(placement.size),
-    ].join()
+    if (values['fit'] === 'safe' && isBordered(file))
+      watch.note(`${placementTitle(placement)}: With a border, so that no face and no words are cut.`)
+    const place = JSON.stringify([from, to, ground, placement.size])
     if (!drawn.has(place)) drawn.set(place, drawnFor(read, file, background))
     const output = outputFor(type, placement.maxBytes, values)
     const alike = written.get(`${place} ${type}`)
@@ -106,19 +99,17 @@ function outputFor(type: PlacementType, maxBytes: number | null, values: Values)
   }
 }
 
-async function drawnFor(
-  picture: Picture,
-  { from, to, placement }: SocialFile,
-  background: string,
-): Promise<Picture> {
+async function drawnFor(picture: Picture, file: SocialFile, background: string): Promise<Picture> {
+  const { from, to, placement, ground } = file
   const resized = await resizePicture(picture, to, from)
+  if (!isBordered(file)) return { ...resized, focal: null, untouched: false }
   const { width, height } = placement.size
-  if (to.width === width && to.height === height) return { ...resized, focal: null, untouched: false }
   const canvas = new OffscreenCanvas(width, height)
   const pen = canvas.getContext('2d', { colorSpace: picture.colorSpace })
   if (!pen) throw new Error('This browser has no memory left to draw with.')
   pen.fillStyle = background
   pen.fillRect(0, 0, width, height)
+  if (ground) pen.drawImage((await softened(picture, ground, placement.size)).frames[0].canvas, 0, 0)
   const inner = resized.frames[0].canvas
   pen.drawImage(inner, Math.round((width - to.width) / 2), Math.round((height - to.height) / 2))
   return {
@@ -128,4 +119,12 @@ async function drawnFor(
     transparent: false,
     untouched: false,
   }
+}
+
+/** A part of a picture that is only colours and light, so large. */
+async function softened(picture: Picture, part: Rect, size: Size): Promise<Picture> {
+  const [few, ...larger] = softSizes(size)
+  let made = await resizePicture(picture, few, part)
+  for (const next of larger) made = await resizePicture(made, next)
+  return made
 }

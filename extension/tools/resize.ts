@@ -1,5 +1,6 @@
 import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
+import { cutBy } from '../../shared/safe-crop.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
 import { resize as shared } from '../../shared/tools/resize.ts'
 import { pictureTool } from '../codecs/chain.ts'
@@ -19,7 +20,15 @@ export const resize = pictureTool(shared, {
     const now = sizeOf(picture)
     // It may have been read small; what is asked for is meant of the file as it is.
     const full = picture.untouched ? picture.source : now
-    const plan = planOf(full, values, (shape, margins) => smartRect(picture, full, shape, margins))
+    let cut: string | null = null
+    const plan = planOf(full, values, (shape, margins) => {
+      const subject = picture.focal ? { focal: picture.focal, parts: [] } : subjectOf(picture)
+      const part = smartCrop(subject, full, shape, margins)
+      cut = cutBy(subject, full, part)
+      return part
+    })
+    if (cut)
+      picture.notes.push(`This shape cuts ${cut}: “Fit with a border” or another size keeps everything.`)
     const { from, to, canvas } = plan
     const grown = to.width / from.width
     if (grown > 1.5 && values['how'] === 'fill')
@@ -46,10 +55,6 @@ function planOf(size: Size, values: Values, smart: (shape: Size, margins: Margin
     throw cause instanceof RangeError ? new UnfitFile(cause.message) : cause
   }
 }
-
-/** The place that the person has marked counts more than what is found. */
-const smartRect = (picture: Picture, size: Size, shape: Size, margins: Margins): Rect =>
-  picture.focal ? cropFor(size, shape, picture.focal) : smartCrop(subjectOf(picture), size, shape, margins)
 
 function withBorder(picture: Picture, { width, height }: Size, background: string): Picture {
   const inner = sizeOf(picture)

@@ -1,18 +1,11 @@
 import Papa from 'papaparse'
-import {
-  centre,
-  cropFor,
-  largestOf,
-  smartCrop,
-  type Margins,
-  type Rect,
-  type Size,
-} from '../../shared/crop.ts'
-import { noMargins } from '../../shared/crop.ts'
-import { defaultsOf, type Point, type Values } from '../../shared/fields.ts'
+import { largestOf, noMargins, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import { defaultsOf, type Values } from '../../shared/fields.ts'
 import { typeface } from '../../shared/tools/lettering.ts'
 import { ninePlaces, placeTitles } from '../../shared/place.ts'
 import { placementOf, placements, placementTitle, type Placement } from '../../shared/platforms.ts'
+import { cutBy } from '../../shared/safe-crop.ts'
+import type { Subject } from '../../shared/subject.ts'
 import { enhance as enhanceFields, looks } from '../../shared/tools/enhance.ts'
 import { refusalOf } from '../../shared/metadata/unfit-file.ts'
 import { decode } from '../codecs/decode.ts'
@@ -125,13 +118,15 @@ export const variants: Tool = {
         watch.signal.throwIfAborted()
         watch.progress(out.length / variants.length)
         const quiet: Watch = { ...watch, progress: () => {} }
-        let picture = await framed(still, variant.framing, placement)
+        const { picture: shown, cut } = await framed(still, variant.framing, placement)
+        let picture = shown
         if (variant.look !== 'none') picture = await enhance.change(picture, lookValues(variant.look), quiet)
         if (variant.headline !== '')
           picture = await text.change(picture, wordValues(values, variant.headline, variant.color), quiet)
         const notes: string[] = []
         const written = await encode({ ...picture, output: outputFor(picture, placement), notes })
         const code = codeOf(values, at)
+        if (cut) watch.note(`${code}: Cuts ${cut}; another size or framing may keep everything.`)
         for (const words of notes) watch.note(`${code}: ${words}`)
         const name = `${read.name}-${code}.${written.name.split('.').at(-1)}`
         out[at] = new File([written], name, { type: written.type })
@@ -167,20 +162,18 @@ const wordValues = (values: Values, headline: string, color: string | null): Val
   ...(color && { ink: 'own', color }),
 })
 
-/** The part of a picture that a framing shows, in the size of the place it is for. */
-function framed(picture: Picture, framing: Framing, placement: Placement | null): Promise<Picture> {
+/** The part of a picture that a framing shows, in the size of the place it is for, and what that cuts. */
+async function framed(picture: Picture, framing: Framing, placement: Placement | null) {
   const size = sizeOf(picture)
-  const from = partOf(picture, framing, placement?.size ?? size, placement?.margins ?? noMargins)
+  const subject = picture.focal ? { focal: picture.focal, parts: [] } : subjectOf(picture)
+  const from = partOf(subject, size, framing, placement?.size ?? size, placement?.margins ?? noMargins)
   const to = placement?.size ?? { width: from.width, height: from.height }
-  return resizePicture(picture, to, from)
+  return { picture: await resizePicture(picture, to, from), cut: cutBy(subject, size, from) }
 }
 
-function partOf(picture: Picture, framing: Framing, shape: Size, margins: Margins): Rect {
-  const size = sizeOf(picture)
-  const subject = subjectOf(picture)
-  const focal: Point = picture.focal ?? (subject.parts.length > 0 ? subject.focal : centre)
-  const whole = picture.focal ? cropFor(size, shape, picture.focal) : smartCrop(subject, size, shape, margins)
-  if (framing === 'whole') return whole
+function partOf(subject: Subject, size: Size, framing: Framing, shape: Size, margins: Margins): Rect {
+  if (framing === 'whole') return smartCrop(subject, size, shape, margins)
+  const { focal } = subject
   const largest = largestOf(size, shape)
   const width = Math.max(1, Math.round(largest.width * shares[framing]))
   const height = Math.max(1, Math.round(largest.height * shares[framing]))

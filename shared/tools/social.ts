@@ -3,6 +3,8 @@ import { placements, placementTitle } from '../platforms.ts'
 import type { SharedTool } from '../tool.ts'
 import { background, metadata } from './output.ts'
 
+const cutting = { field: 'fit', is: ['safe', 'crop'] } as const
+
 export const social = {
   title: 'For all networks',
   about: 'One picture in the size, type and bytes of every place you post it',
@@ -41,20 +43,34 @@ export const social = {
     fit: {
       kind: 'choice',
       label: 'What does not fit',
-      options: ['crop', 'pad'],
-      titles: { crop: 'Cut off', pad: 'All of it, with a border' },
-      default: 'crop',
+      help: 'Where a face or words would be cut, more of the picture is shown, with a border. Own points are always cut to.',
+      options: ['safe', 'crop', 'pad'],
+      titles: {
+        safe: 'Cut off, but no face and no words',
+        crop: 'Cut off',
+        pad: 'All of it, with a border',
+      },
+      default: 'safe',
     },
-    ...focusFields({ field: 'fit', is: ['crop'] }),
+    ...focusFields(cutting),
     own: {
       kind: 'words',
       label: 'Points of single places',
       help: 'A place, and the shares of width and height to keep in its middle: instagram-story 0.3 0.5',
       max: placements.length,
       each: 80,
-      when: { field: 'fit', is: ['crop'] },
+      when: cutting,
     },
-    background: { ...background, help: 'Behind what is transparent, and around what has a border.' },
+    border: {
+      kind: 'choice',
+      label: 'Border',
+      help: 'Around what is transparent it is the background.',
+      options: ['soft', 'color'],
+      titles: { soft: 'The picture, large and soft', color: 'The background' },
+      default: 'soft',
+      when: { field: 'fit', is: ['safe', 'pad'] },
+    },
+    background: { ...background, help: 'Behind what is transparent, and for borders.' },
     metadata: metadata('rights'),
   },
 } as const satisfies SharedTool

@@ -1,7 +1,9 @@
 import { encode } from 'fast-png'
-import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import { centre, smartCrop, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
+import { softSizes } from '../../shared/social.ts'
+import type { Subject } from '../../shared/subject.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import type { EditTool } from './edit.ts'
@@ -27,12 +29,12 @@ export const resize: EditTool = {
 
 const isWhole = (part: Size, { width, height }: Size) => part.width === width && part.height === height
 
-/** A part of a picture at a size, in the middle of a ground where that is larger. */
+/** A part of a picture at a size, in the middle of a colour or a softened part of it where there is room around it. */
 export async function drawnOn(
   ctx: Context,
   open: Open,
   size: Size,
-  { from, to, canvas }: ResizePlan,
+  { from, to, canvas, ground = null }: ResizePlan & { ground?: Rect | null },
   background: string,
   written: Written,
 ): Promise<Bytes> {
@@ -42,30 +44,29 @@ export async function drawnOn(
     top: Math.round((canvas.height - to.height) / 2),
   }
   const picture = await open()
-  return render(
-    ctx,
-    openOf(dot(background)),
-    (ground) =>
-      ground
-        .transform({ ...canvas, fit: 'squeeze' })
-        .draw(cut(ctx.images.input(picture), size, from, to), place),
-    written,
-  )
+  const onto = (around: ImageTransformer) =>
+    around.draw(cut(ctx.images.input(picture), size, from, to), place)
+  return ground
+    ? render(ctx, open, (around) => onto(softened(around, size, ground, canvas)), written)
+    : render(
+        ctx,
+        openOf(dot(background)),
+        (one) => onto(one.transform({ ...canvas, fit: 'squeeze' })),
+        written,
+      )
 }
 
-/** The place that a person has marked counts more than what is found. */
-export async function smartFor(source: Source): Promise<(shape: Size, margins: Margins) => Rect> {
-  const { focal, size } = source
-  if (focal) return (shape) => cropFor(size, shape, focal)
-  const subject = await source.subject()
-  return (shape, margins) => smartCrop(subject, size, shape, margins)
-}
+/** What a picture is about: the place that a person has marked counts more than what is found. */
+export const subjectOf = async ({ focal, subject }: Source): Promise<Subject> =>
+  focal ? { focal, parts: [] } : subject()
 
 async function planOf(source: Source, values: Values): Promise<ResizePlan> {
   const asksSubject = values['how'] === 'fill' && values['focus'] === 'smart'
-  const smart = asksSubject ? await smartFor(source) : (shape: Size) => cropFor(source.size, shape)
+  const subject = asksSubject ? await subjectOf(source) : { focal: centre, parts: [] }
   try {
-    return resizePlan(source.size, values, smart)
+    return resizePlan(source.size, values, (shape, margins) =>
+      smartCrop(subject, source.size, shape, margins),
+    )
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new Refusal('bad-input', `${cause.message} Nothing was stored.`, 'Say another size and try again.')
@@ -77,6 +78,15 @@ function cut(picture: ImageTransformer, size: Size, from: Rect, to: Size): Image
   const { x: left, y: top, width, height } = from
   const part = isWhole(from, size) ? picture : picture.transform({ trim: { left, top, width, height } })
   return part.transform({ width: to.width, height: to.height, fit: 'squeeze' })
+}
+
+/** A part of a picture that is only colours and light, so large: how far the binding's own blur reaches, is written nowhere. */
+function softened(picture: ImageTransformer, size: Size, part: Rect, to: Size): ImageTransformer {
+  const [few, ...larger] = softSizes(to)
+  return larger.reduce(
+    (now, next) => now.transform({ width: next.width, height: next.height, fit: 'squeeze' }),
+    cut(picture, size, part, few),
+  )
 }
 
 /** A picture of one pixel, to be made as large as is needed. */

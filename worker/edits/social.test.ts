@@ -7,7 +7,7 @@ import { refuseFailed } from './social.ts'
 const fileFor = (id: string): SocialFile => {
   const placement = placementOf(id)
   const from = { x: 0, y: 0, width: 10, height: 10 }
-  return { placement, type: 'image/jpeg', from, to: placement.size, suffix: id }
+  return { placement, type: 'image/jpeg', from, to: placement.size, ground: null, suffix: id }
 }
 const files = ['instagram-story', 'email-header', 'x-header'].map(fileFor)
 const made = { status: 'fulfilled', value: 'ast_1' } as const

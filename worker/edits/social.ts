@@ -1,4 +1,4 @@
-import type { Size } from '../../shared/crop.ts'
+import { centre, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import type { MetadataChoice } from '../../shared/metadata/choice.ts'
 import { placementTitle } from '../../shared/platforms.ts'
@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../problem.ts'
 import { keepOnce, type Made } from './edit.ts'
 import type { EditType } from './render.ts'
-import { drawnOn, smartFor } from './resize.ts'
+import { drawnOn, subjectOf } from './resize.ts'
 import { saying } from './saying.ts'
 import { openSource, type Source } from './source.ts'
 import { within } from './within.ts'
@@ -67,9 +67,9 @@ export function refuseFailed(
 async function planOf(source: Source, values: Values): Promise<readonly SocialFile[]> {
   const { data } = await source.thumbnail()
   const transparent = data.some((value, n) => n % 4 === 3 && value < 255)
-  const smart = values['focus'] === 'smart' ? await smartFor(source) : () => ({ x: 0, y: 0, ...source.size })
+  const subject = values['focus'] === 'smart' ? await subjectOf(source) : { focal: centre, parts: [] }
   try {
-    return socialPlan(source.size, transparent, values, smart)
+    return socialPlan(source.size, transparent, values, subject)
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause
     throw new Refusal('bad-input', `${cause.message} Nothing was stored.`, 'Correct it and send it again.', {
@@ -81,17 +81,24 @@ async function planOf(source: Source, values: Values): Promise<readonly SocialFi
 async function make(
   ctx: Context,
   source: Source,
-  { placement, type, from, to, suffix }: SocialFile,
+  { placement, type, from, to, ground, suffix }: SocialFile,
   { quality, background, metadata }: { quality: number; background: string; metadata: MetadataChoice },
 ): Promise<Made> {
   const written = type as EditType
   const canvas: Size = placement.size
   const write = async (_: number, asked: number) => {
-    const bytes = await drawnOn(ctx, await source.upright(), source.size, { from, to, canvas }, background, {
-      type: written,
-      quality: asked,
-      ...(written === 'image/jpeg' && { background }),
-    })
+    const bytes = await drawnOn(
+      ctx,
+      await source.upright(),
+      source.size,
+      { from, to, canvas, ground },
+      background,
+      {
+        type: written,
+        quality: asked,
+        ...(written === 'image/jpeg' && { background }),
+      },
+    )
     return saying(source, written, bytes, metadata)
   }
   const max = placement.maxBytes
