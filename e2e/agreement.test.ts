@@ -185,7 +185,13 @@ test('the smallest type is nearly as small in both', async () => {
   expect(asset!.bytes / made[0]!.bytes.length).toBeLessThan(2)
 })
 
-test('every place of the social optimizer', async () => {
+test.each([
+  ['photo', {}],
+  ['photo', { fit: 'pad' }],
+  // As JPEG: how few colours a PNG has at a quality, each side decides for itself.
+  ['glass', { fit: 'pad', types: ['jpeg'] }],
+  ['poster', { fit: 'pad', border: 'color', background: '#204060' }],
+] as const)('every place of the social optimizer: %s %j', async (name, more) => {
   const values = {
     placements: [
       'instagram-story',
@@ -195,11 +201,12 @@ test('every place of the social optimizer', async () => {
       'email-header',
     ],
     metadata: 'strip',
+    ...more,
   }
-  const { file } = materials.get('photo')!
-  const assets = await byApi('social', 'photo', values)
+  const { file } = materials.get(name)!
+  const assets = await byApi('social', name, values)
   const { made } = await sendErrand(page, [{ tool: 'social', values: { ...values, packed: false } }], [file])
   expect(made.map(({ name }) => name.replace(/\.\w+$/, ''))).toEqual(assets.map(({ name }) => name))
   for (const [n, asset] of assets.entries())
-    await compare(`social ${asset.name}`, made[n]!.bytes, await download(asset))
+    await compare(`social ${asset.name} ${JSON.stringify(more)}`, made[n]!.bytes, await download(asset))
 })

@@ -16,54 +16,123 @@ const largest = (picture: Size, shape: Size): Size =>
     ? { width: (picture.height * shape.width) / shape.height, height: picture.height }
     : { width: picture.width, height: (picture.width * shape.height) / shape.width }
 
-/** Grey pixels, the shorter side of the box being so many pixels long. */
+/** Grey pixels. */
 const grey = async (bytes: Buffer, width: number, height: number) =>
   sharp(bytes).resize(width, height, { fit: 'fill' }).greyscale().raw().toBuffer()
 
 const coarse = 64
 const fine = 256
+/** A picture and itself after a JPEG differ by less than this, of 255, root mean square; two parts of it by more. */
+const same = 14
 
-/**
- * Which part of a picture a written file shows, when that is a box of its shape as large as can be: found by laying
- * the one over the other. Exact to about half a percent of the picture.
- */
-export async function shownPart(picture: Size & { file: Buffer }, made: Buffer, shape: Size): Promise<Box> {
+/** The part of a picture that a file shows, and how much the two differ (root mean square, of 255). */
+interface Shown {
+  part: Box
+  off: number
+}
+
+/** What is shown when the file is a box of its shape as large as can be: found by laying one over the other. */
+async function croppedPart(picture: Size & { file: Buffer }, made: Buffer, shape: Size): Promise<Shown> {
   const box = largest(picture, shape)
   const across = picture.width - box.width >= 1
   const slack = across ? picture.width - box.width : picture.height - box.height
-  let start = 0
-  if (slack >= 1) {
-    let near: number | null = null
-    for (const side of [coarse, fine]) {
-      const scale = side / Math.min(box.width, box.height)
-      const whole = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) }
-      const part = { width: Math.round(box.width * scale), height: Math.round(box.height * scale) }
-      const under = await grey(picture.file, whole.width, whole.height)
-      const over = await grey(made, part.width, part.height)
-      const most = across ? whole.width - part.width : whole.height - part.height
-      const from: number = near === null ? 0 : Math.max(0, Math.round(near * scale) - 7)
-      const to: number = near === null ? most : Math.min(most, Math.round(near * scale) + 7)
-      let best = Infinity
-      for (let at = from; at <= to; at++) {
-        let off = 0
-        for (let y = 0; y < part.height; y++) {
-          const row = (across ? y : y + at) * whole.width + (across ? at : 0)
-          for (let x = 0; x < part.width; x++) {
-            const apart = under[row + x]! - over[y * part.width + x]!
-            off += apart * apart
-          }
-        }
-        if (off < best) {
-          best = off
-          near = at / scale
-        }
+  let start: number | null = null
+  let off = Infinity
+  for (const side of [coarse, fine]) {
+    const scale = side / Math.min(box.width, box.height)
+    const whole = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) }
+    const part = { width: Math.round(box.width * scale), height: Math.round(box.height * scale) }
+    const under = await grey(picture.file, whole.width, whole.height)
+    const over = await grey(made, part.width, part.height)
+    const most = slack < 1 ? 0 : across ? whole.width - part.width : whole.height - part.height
+    const from: number = start === null ? 0 : Math.max(0, Math.round(start * scale) - 7)
+    const to: number = start === null ? most : Math.min(most, Math.round(start * scale) + 7)
+    off = Infinity
+    for (let at = from; at <= to; at++) {
+      let sum = 0
+      for (let y = 0; y < part.height; y++) {
+        const row = (across ? y : y + at) * whole.width + (across ? at : 0)
+        for (let x = 0; x < part.width; x++) sum += (under[row + x]! - over[y * part.width + x]!) ** 2
       }
+      const one = Math.sqrt(sum / (part.width * part.height))
+      if (one < off) [off, start] = [one, at / scale]
     }
-    start = near ?? 0
   }
-  const left = across ? start : 0
-  const top = across ? 0 : start
-  return { left, top, right: left + box.width, bottom: top + box.height }
+  const left = across ? (start ?? 0) : 0
+  const top = across ? 0 : (start ?? 0)
+  return { part: { left, top, right: left + box.width, bottom: top + box.height }, off }
+}
+
+/**
+ * What is shown when the file has borders at two sides: how long and where that part is, is tried out. Lines across
+ * the way it may lie (nine columns of a wide file, nine rows of a tall one) tell enough.
+ */
+async function borderedPart(picture: Size & { file: Buffer }, made: Buffer, shape: Size): Promise<Shown> {
+  const least = largest(picture, shape)
+  const wide = least.height < picture.height
+  // Below, everything is told as of a wide place, in which the height of the picture is cut.
+  const turn = async (bytes: Buffer, size: Size, lines: number, columns: number) => {
+    const upright = wide ? sharp(bytes) : sharp(await sharp(bytes).rotate(90).flop().toBuffer())
+    const { width, height } = wide ? size : { width: size.height, height: size.width }
+    const data = await upright.resize(columns, lines, { fit: 'fill' }).greyscale().raw().toBuffer()
+    return { data, width, height }
+  }
+  const band = 9
+  const lines = 192
+  const under = await turn(picture.file, picture, 2 * lines, band)
+  const cut = wide ? least.height : least.width
+  const long = wide ? picture.height : picture.width
+  const fullWidth = wide ? picture.width : picture.height
+  const frame = wide ? shape : { width: shape.height, height: shape.width }
+  const columns = 360
+  const over = await turn(made, shape, lines, columns)
+  let best: { from: number; length: number; off: number } = { from: 0, length: long, off: Infinity }
+  const tried = (length: number, starts: readonly number[]) => {
+    // How much of the width of the file the picture takes, drawn as high as the file.
+    const share = Math.min(1, (fullWidth * frame.height) / length / frame.width)
+    const middle = new Float32Array(lines * band)
+    for (let line = 0; line < lines; line++)
+      for (let at = 0; at < band; at++) {
+        const first = columns * (0.5 - share / 2 + (share * at) / band)
+        const last = columns * (0.5 - share / 2 + (share * (at + 1)) / band)
+        let sum = 0
+        let count = 0
+        for (let x = Math.round(first); x < Math.max(Math.round(last), Math.round(first) + 1); x++, count++)
+          sum += over.data[line * columns + Math.min(columns - 1, x)]!
+        middle[line * band + at] = sum / count
+      }
+    for (const from of starts) {
+      let sum = 0
+      for (let line = 0; line < lines; line += 2) {
+        const row = Math.min(
+          2 * lines - 1,
+          Math.floor(((from + ((line + 0.5) / lines) * length) / long) * 2 * lines),
+        )
+        for (let at = 0; at < band; at++)
+          sum += (under.data[row * band + at]! - middle[line * band + at]!) ** 2
+      }
+      const off = Math.sqrt((2 * sum) / (lines * band))
+      if (off < best.off) best = { from, length, off }
+    }
+  }
+  const stepped = (from: number, to: number, by: number) => {
+    const all: number[] = []
+    for (let at = Math.max(0, from); at <= to; at += by) all.push(at)
+    return all
+  }
+  const rough = long / 64
+  for (const length of [...stepped(cut, long, rough), long])
+    tried(length, [...stepped(0, long - length, rough), long - length])
+  for (const by of [long / 256, long / 800]) {
+    const { from, length } = best
+    for (const one of stepped(Math.max(cut, length - 3.5 * by), Math.min(long, length + 3.5 * by), by))
+      tried(one, stepped(from - 6 * by, Math.min(long - one, from + 6 * by), by))
+  }
+  const { from, length, off } = best
+  const part = wide
+    ? { left: 0, top: from, right: picture.width, bottom: from + length }
+    : { left: from, top: 0, right: from + length, bottom: picture.height }
+  return { part, off }
 }
 
 const union = (boxes: readonly Box[]): Box => ({
@@ -86,48 +155,58 @@ const exact = 0.006
 
 export interface Kept {
   scene: string
-  /** Whether it has faces or words; else only things. */
-  weighty: boolean
-  /** Places whose shape can hold all faces and words (or, where there are none, the things). */
-  fit: number
-  /** In so many of those one of them is cut; the same when the middle is taken. */
+  /** What it is about: faces and words, only things, or nothing. */
+  about: 'faces and words' | 'things' | 'nothing'
+  /** All places; of pictures about things alone, those whose shape can hold them. */
+  places: number
+  /** Where something is cut; in how many it would be, were the middle taken. */
   cut: string[]
   centreCut: number
-  /** Places that cannot hold them all. */
-  cannot: number
+  /** Where there is a border … */
+  bordered: number
+  /** … though the shape can hold all faces and words … */
+  needless: string[]
+  /** … or though there are none. */
+  falsely: string[]
 }
 
 const sizeIn = /-(\d+)x(\d+)\.\w+$/
 
-/** Sends a scene to all these places with the tool, and looks at what is left of its subjects. */
-export async function keptIn(page: Page, scene: Scene, placements: readonly string[]): Promise<Kept> {
+/**
+ * Sends a scene to these places with the tool, and looks at what is left of its subjects. A border is where the tool says
+ * so; throws when a file does not show a part of the picture in that way.
+ */
+export async function keptIn(page: Page, scene: Scene, places: Places): Promise<Kept> {
   const source: ToolFile = { name: 'scene.png', type: scene.type, bytes: scene.file }
+  const placements = [...places.keys()]
   const values = { placements, level: 'speed', types: ['jpeg'] }
-  const { made } = await sendErrand(page, [{ tool: 'social', values }], [source])
+  const { made, notes } = await sendErrand(page, [{ tool: 'social', values }], [source])
   if (made.length !== placements.length) throw new Error(`${made.length} of ${placements.length} were made`)
   const weighty = scene.subjects.filter(({ kind }) => kind !== 'thing')
   const parts = (weighty.length > 0 ? weighty : scene.subjects).map(({ box }) => box)
-  const whole = union(parts)
+  const about = weighty.length > 0 ? 'faces and words' : parts.length > 0 ? 'things' : 'nothing'
   const kept: Kept = {
-    scene: scene.name,
-    weighty: weighty.length > 0,
-    fit: 0,
-    cut: [],
-    centreCut: 0,
-    cannot: 0,
+    ...{ scene: scene.name, about, places: 0, cut: [], centreCut: 0, bordered: 0 },
+    ...{ needless: [], falsely: [] },
   }
   for (const { name, bytes } of made) {
     const [, width, height] = sizeIn.exec(name) ?? []
     const shape = { width: Number(width), height: Number(height) }
+    const place = name.replace(/^scene-|-\d+x.*$/g, '')
     const box = largest(scene, shape)
-    if (whole.right - whole.left > box.width || whole.bottom - whole.top > box.height) {
-      kept.cannot++
-      continue
+    const bordered = notes.some((words) => words.startsWith(`${places.get(place)}: With a border`))
+    const shown = await (bordered ? borderedPart : croppedPart)(scene, bytes, shape)
+    if (shown.off > same)
+      throw new Error(`${scene.name}, ${place}: shows no part of the picture (${shown.off})`)
+    const holds = parts.length === 0 || canHold(box, union(parts))
+    if (bordered) {
+      kept.bordered++
+      if (about !== 'faces and words') kept.falsely.push(place)
+      else if (holds) kept.needless.push(place)
     }
-    kept.fit++
-    const shown = await shownPart(scene, bytes, shape)
-    if (parts.some((part) => over(part, shown, scene) > exact))
-      kept.cut.push(name.replace(/^scene-|-\d+x.*$/g, ''))
+    if (about === 'things' && !holds) continue
+    kept.places++
+    if (parts.some((part) => over(part, shown.part, scene) > exact)) kept.cut.push(place)
     const left = (scene.width - box.width) / 2
     const top = (scene.height - box.height) / 2
     const centre = { left, top, right: left + box.width, bottom: top + box.height }
@@ -136,37 +215,57 @@ export async function keptIn(page: Page, scene: Scene, placements: readonly stri
   return kept
 }
 
-/** The places there are, as the tool offers them. */
-export const placesOf = (page: Page): Promise<string[]> =>
-  page.evaluate(
+const canHold = ({ width, height }: Size, { left, top, right, bottom }: Box) =>
+  right - left <= width && bottom - top <= height
+
+/** The titles of places, by their ids. */
+export type Places = ReadonlyMap<string, string>
+
+/** The places there are, as the tool offers them; or those of these ids. */
+export async function placesOf(page: Page, ids?: readonly string[]): Promise<Places> {
+  const titles = await page.evaluate(
     () =>
-      new Promise<string[]>((resolve) => {
+      new Promise<Record<string, string>>((resolve) => {
         const worker = new Worker('/tool-worker.js', { type: 'module' })
         worker.onmessage = ({ data }) => {
-          resolve([...data.faces.social.fields.placements.options])
+          resolve(data.faces.social.fields.placements.titles)
           worker.terminate()
         }
         worker.postMessage({ faces: true })
       }),
   )
-
-/** A line for each scene in which something is cut, and one each for faces and words, and for things alone. */
-export function keptTable(all: readonly Kept[]): string[] {
-  return [
-    ...all
-      .filter((kept) => kept.cut.length > 0)
-      .map(
-        (kept) =>
-          `${kept.scene}: cut in ${kept.cut.length} of ${kept.fit} (centre: ${kept.centreCut}), first ${kept.cut[0]}`,
-      ),
-    `faces and words: ${sumWords(all.filter(({ weighty }) => weighty))}`,
-    `things: ${sumWords(all.filter(({ weighty }) => !weighty))}`,
-  ]
+  return new Map((ids ?? Object.keys(titles)).map((id) => [id, titles[id] ?? id]))
 }
 
-function sumWords(all: readonly Kept[]): string {
-  const sum = (of: (kept: Kept) => number) => all.reduce((total, kept) => total + of(kept), 0)
-  const fit = sum((kept) => kept.fit)
-  const percent = (part: number) => `${part} (${((100 * part) / Math.max(1, fit)).toFixed(1)} %)`
-  return `${all.length} pictures, ${fit} places that can hold them, cut in ${percent(sum((kept) => kept.cut.length))}, by a centre crop in ${percent(sum((kept) => kept.centreCut))}; ${sum((kept) => kept.cannot)} places cannot hold them`
+const sum = (all: readonly Kept[], of: (kept: Kept) => number) =>
+  all.reduce((total, kept) => total + of(kept), 0)
+
+/** In all of these together. */
+export const totals = (all: readonly Kept[]) => ({
+  scenes: all.length,
+  places: sum(all, ({ places }) => places),
+  cut: sum(all, ({ cut }) => cut.length),
+  centreCut: sum(all, ({ centreCut }) => centreCut),
+  bordered: sum(all, ({ bordered }) => bordered),
+  needless: sum(all, ({ needless }) => needless.length),
+  falsely: sum(all, ({ falsely }) => falsely.length),
+})
+
+/** A line for each scene in which something is not as it should be, and one for each thing that scenes are about. */
+export function keptTable(all: readonly Kept[]): string[] {
+  const said = ({ scene, places, cut, needless, falsely, centreCut }: Kept) => [
+    ...(cut.length > 0
+      ? [`${scene}: cut in ${cut.length} of ${places} (centre: ${centreCut}), first ${cut[0]}`]
+      : []),
+    ...(needless.length > 2 ? [`${scene}: ${needless.length} needless borders, first ${needless[0]}`] : []),
+    ...(falsely.length > 0 ? [`${scene}: ${falsely.length} borders for nothing, first ${falsely[0]}`] : []),
+  ]
+  const kinds = [...Map.groupBy(all, ({ about }) => about)]
+  return [...all.flatMap(said), ...kinds.map(([about, those]) => `${about}: ${totalWords(those)}`)]
+}
+
+function totalWords(all: readonly Kept[]): string {
+  const { scenes, places, cut, centreCut, bordered, needless, falsely } = totals(all)
+  const percent = (part: number) => `${part} (${((100 * part) / Math.max(1, places)).toFixed(1)} %)`
+  return `${scenes} pictures, ${places} places, cut in ${percent(cut)}, by a centre crop in ${percent(centreCut)}; with a border in ${bordered}, needless in ${percent(needless)}, for nothing in ${percent(falsely)}`
 }

@@ -47,7 +47,7 @@ const noise = async (width: number, height: number): Promise<ToolFile> => ({
 })
 
 test('every place gets a file of its own size, type and name', async () => {
-  const places = await placesOf(page)
+  const places = [...(await placesOf(page)).keys()]
   const { made } = await social({ placements: places, level: 'speed' }, await sceneFile('portrait left'))
   expect(made.length).toBe(places.length)
   expect(places.length).toBeGreaterThan(50)
@@ -92,15 +92,45 @@ test('several types are made where a place takes them, and what is transparent s
   expect(corner[3]).toBe(0)
 })
 
-test.each(['portrait left', 'words right', 'a mug, left'])(
-  '%s: what it is about is in every place that can hold it',
-  async (name) => {
-    const places = ['instagram-story', 'instagram-feed-square', 'x-header']
-    const kept = await keptIn(page, await drawScene(name), places)
-    expect(kept.fit).toBeGreaterThan(1)
-    expect(kept.cut).toEqual([])
-  },
-)
+// Of a story, a square, and a cover six times as wide as high: so many cannot hold it.
+test.each([
+  ['portrait left', 1],
+  ['words right', 1],
+  ['a quote beside a face', 2],
+  ['two far apart', 3],
+  ['a mug, left', 0],
+])('%s: what it is about is in every place, with a border where it must', async (name, borders) => {
+  const places = await placesOf(page, ['instagram-story', 'instagram-feed-square', 'linkedin-company-cover'])
+  const kept = await keptIn(page, await drawScene(name), places)
+  expect(kept).toMatchObject({ cut: [], falsely: [], bordered: borders })
+})
+
+test('a border is the picture itself, soft, or the colour that is asked for', async () => {
+  const file = await sceneFile('two far apart')
+  const border = async (values: object) => {
+    const { made } = await social({ placements: ['instagram-story'], ...values }, file)
+    const above = { left: 0, top: 0, width: 1080, height: 300 }
+    return sharp(await sharp(made[0]?.bytes).extract(above).png().toBuffer()).stats()
+  }
+  const soft = await border({})
+  // Colours of the wall and of whoever stands before it, and nothing that has an edge.
+  expect(soft.channels.every(({ mean }) => mean > 90 && mean < 200)).toBe(true)
+  expect(soft.sharpness).toBeLessThan(0.5)
+  const { dominant } = await border({ border: 'color', background: '#000000' })
+  expect(Math.max(dominant.r, dominant.g, dominant.b)).toBeLessThan(16)
+})
+
+test('a size that cuts a face says so, and what keeps it', async () => {
+  const resize = (values: object) =>
+    sceneFile('two far apart').then((file) =>
+      sendErrand(page, [{ tool: 'resize', values: { how: 'fill', width: 400, ...values } }], [file]),
+    )
+  const { made, notes } = await resize({ height: 600 })
+  const { width, height } = await sharp(made[0]?.bytes).metadata()
+  expect({ width, height }).toEqual({ width: 400, height: 600 })
+  expect(notes).toEqual(['This shape cuts a face: “Fit with a border” or another size keeps everything.'])
+  expect((await resize({ height: 220 })).notes).toEqual([])
+})
 
 test('a point of one place moves that one alone; a border leaves everything in', async () => {
   // Red at the left, blue at the right.
@@ -126,7 +156,7 @@ test('a point of one place moves that one alone; a border leaves everything in',
   const { made } = await social(asked, file)
   expect(await Promise.all(made.map(middle))).toEqual(['red', 'blue'])
   const { made: padded } = await social(
-    { placements: ['instagram-story'], fit: 'pad', background: '#00ff00' },
+    { placements: ['instagram-story'], fit: 'pad', border: 'color', background: '#00ff00' },
     file,
   )
   const { data, info } = await sharp(padded[0]?.bytes).raw().toBuffer({ resolveWithObject: true })
