@@ -63,7 +63,7 @@ test('no more is shown than they need, and it lies in the picture', () => {
           Math.max(...all.map(([, end]) => end)),
         ]
         const widest = Math.max(...all.map(([start, end]) => end - start))
-        expect(to - from).toBeLessThanOrEqual(last - first + 0.12 * widest + loose + 1)
+        expect(to - from).toBeLessThanOrEqual(last - first + 0.16 * widest + loose + 1)
       }
       if (rect.width > largest.width)
         ends(
