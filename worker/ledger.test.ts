@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isConstraint } from './db/constraint.ts'
 import { jobs, orders } from './db/schema.ts'
 import { openStatements } from './jobs/lifecycle.ts'
-import { balanceOf, closeStatements, grantMonth, spentInMonth } from './ledger.ts'
+import { balanceOf, closeStatements, grantMonth, refund, spentInMonth } from './ledger.ts'
 import { openWorld, type Person, type World } from './test/world.ts'
 
 const day = 24 * 3600_000
@@ -202,6 +202,25 @@ describe('money', () => {
     expect(await closeJob(world, who, id, 1)).toBe(true)
     const gift = (await world.money(who)).grants.find(({ source }) => source === 'gift')
     expect(gift).toMatchObject({ granted: 2, available: 2, expiresAt: world.now() + 30 * day })
+  })
+
+  it('is refunded once, as a gift, and leaves the month’s total', async () => {
+    const world = await openWorld()
+    const who = await world.personWith({ image: 5 })
+    const id = world.ctx.id('job')
+    await openJob(world, who, id, 3)
+    await refund(world.ctx, who.workspaceId, id)
+    expect((await world.money(who)).grants).toHaveLength(1)
+    await closeJob(world, who, id, 3)
+    await refund(world.ctx, (await world.person()).workspaceId, id)
+    for (let again = 0; again < 3; again++) await refund(world.ctx, who.workspaceId, id)
+    const { grants, lines } = await world.money(who)
+    expect(grants.map(({ source, available, sum }) => [source, available, sum]).sort()).toEqual([
+      ['gift', 3, 3],
+      ['plan', 2, 2],
+    ])
+    expect(lines.map(({ kind }) => kind).sort()).toEqual(['grant', 'hold', 'refund', 'settle'])
+    expect((await spentInMonth(world.ctx, who.workspaceId)).spent).toEqual([{ unit: 'image', amount: 0 }])
   })
 
   it('cannot be closed while its job goes on', async () => {

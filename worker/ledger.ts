@@ -230,3 +230,36 @@ export function closeStatements(ctx: Context, close: Close): Statement[] {
       }),
   ]
 }
+
+/**
+ * Gives back what a job was charged, as a gift of 30 days. Repeating it changes nothing; a job that was charged
+ * nothing gets nothing.
+ */
+export async function refund(ctx: Context, workspaceId: string, jobId: string): Promise<void> {
+  const now = ctx.now()
+  const gift = ctx.id('grant')
+  await ctx.db.batch([
+    ctx.db
+      .insert(grants)
+      .select(
+        sql`select ${gift}, workspace_id, unit, 'gift', settled, settled, ${`refund ${jobId}`}, ${now + giftMs}, ${now}
+          from holds where job_id = ${jobId} and workspace_id = ${workspaceId} and settled > 0`,
+      )
+      .onConflictDoNothing(),
+    ctx.db
+      .insert(ledger)
+      .select(
+        sql`select ${ctx.id('line')}, workspace_id, id, ${jobId}, 'refund', unit, granted, ${now} from grants where id = ${gift}`,
+      ),
+    ctx.db
+      .update(spending)
+      .set({ charged: sql`charged - (select granted from grants where id = ${gift})` })
+      .where(
+        and(
+          eq(spending.workspaceId, workspaceId),
+          sql`(month, unit) = (select strftime('%Y-%m', h.closed_at / 1000, 'unixepoch'), h.unit
+            from holds h join grants g on g.id = ${gift} where h.job_id = ${jobId})`,
+        ),
+      ),
+  ])
+}

@@ -34,6 +34,7 @@ const hold = change('hold', 'worker/ledger.ts')
 const close = change('close', 'worker/ledger.ts')
 const end = change('close', 'worker/jobs/lifecycle.ts')
 const move = change('claim', 'worker/jobs/lifecycle.ts')
+const refund = change('refund', 'worker/ledger.ts')
 
 const mutations: readonly Mutation[] = [
   ...['grants_once', 'ledger_one_hold', 'ledger_one_close', 'orders_once', 'jobs_handle_once'].map(unique),
@@ -145,6 +146,20 @@ const mutations: readonly Mutation[] = [
     "isNull(jobs.endedAt), { state: 'cancelled'",
   ),
   end('a late result is charged', 'charged: ctx.now() > job.deadlineAt ? 0 : job.held', 'charged: job.held'),
+
+  refund('of what was never charged', 'and settled > 0`', '`'),
+  refund(
+    'of another workspace’s job',
+    'where job_id = ${jobId} and workspace_id = ${workspaceId} and settled',
+    'where job_id = ${jobId} and settled',
+  ),
+  refund('as often as asked', '${`refund ${jobId}`}', '${`refund ${gift}`}'),
+  refund(
+    'without its line',
+    "'refund', unit, granted, ${now} from grants where id = ${gift}`",
+    "'refund', unit, 0, ${now} from grants where id = ${gift}`",
+  ),
+  refund('the month forgets', 'charged - (select granted from grants where id = ${gift})', 'charged'),
 ]
 
 /** A copy of the tree, without what is made from it. */

@@ -161,7 +161,7 @@ export const ledger = sqliteTable(
       .notNull()
       .references(() => grants.id),
     jobId: text('job_id'),
-    kind: text('kind', { enum: ['grant', 'hold', 'settle', 'release'] }).notNull(),
+    kind: text('kind', { enum: ['grant', 'hold', 'settle', 'release', 'refund'] }).notNull(),
     unit: unit(),
     /** Change of the grant's available amount: negative for a hold, the returned rest for a settle or release. */
     delta: integer('delta').notNull(),

@@ -144,8 +144,8 @@ async function checkMoney(of: <T>(text: string) => Promise<T[]>, jobs: JobLine[]
   const total = (kinds: string[]) =>
     lines.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { delta }) => sum + delta, 0)
   const charged = jobs.reduce((sum, job) => sum + (job.charged ?? 0), 0)
-  const left = total(['grant', 'hold', 'settle', 'release'])
-  must(total(['grant']) - charged === left, `granted less charged (${charged}) is not what is left`)
+  const left = total(['grant', 'hold', 'settle', 'release', 'refund'])
+  must(total(['grant', 'refund']) - charged === left, `granted less charged (${charged}) is not what is left`)
   const spent = await of<{ charged: number; cost: number }>(
     `select charged, vendor_cost_micros cost from spending where workspace_id in (people)`,
   )
