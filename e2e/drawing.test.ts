@@ -309,6 +309,11 @@ describe('its screen', () => {
     await give(page, await landscapes())
     await page.getByLabel('Words', { exact: true }).last().fill('© Mira Lindqvist')
     await finish(page)
+    // The form scrolls, and not the room around it.
+    const beyond = await page
+      .locator('main.bench')
+      .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+    expect(beyond).toBe(0)
 
     const corner = page.getByRole('radio', { name: 'Bottom right' })
     await corner.focus()

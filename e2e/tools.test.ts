@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -19,6 +19,8 @@ let display: Display
 let browser: Browser
 let page: Page
 let paths: string[]
+/** Of a name without an end: it makes no screen wider. */
+let longNamed: string
 
 beforeAll(async () => {
   display = await openDisplay()
@@ -29,6 +31,8 @@ beforeAll(async () => {
     writeFileSync(join(folder, name), buffer)
     return join(folder, name)
   })
+  longNamed = join(folder, `${'Rechtsschutzversicherungsgesellschaften_'.repeat(3)}.jpg`)
+  copyFileSync(paths[0]!, longNamed)
   page = await browser.context.newPage()
   page.setDefaultTimeout(20_000)
   await page.setViewportSize({ width: 1440, height: 900 })
@@ -84,7 +88,7 @@ async function giveByKeys(): Promise<void> {
     page.waitForEvent('filechooser'),
     pressByKeys(button, 'the choice of files'),
   ])
-  await chooser.setFiles(paths.slice(0, Number(wants ?? 1)))
+  await chooser.setFiles([longNamed, ...paths.slice(1)].slice(0, Number(wants ?? 1)))
 }
 
 /** Whatever comes first of sliders, switches and choices is set by a key; gives what stands there then. */
