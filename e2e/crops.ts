@@ -16,9 +16,24 @@ const largest = (picture: Size, shape: Size): Size =>
     ? { width: (picture.height * shape.width) / shape.height, height: picture.height }
     : { width: picture.width, height: (picture.width * shape.height) / shape.width }
 
-/** Grey pixels. */
-const grey = async (bytes: Buffer, width: number, height: number) =>
-  sharp(bytes).resize(width, height, { fit: 'fill' }).greyscale().raw().toBuffer()
+/** A picture without its colours: a byte for each pixel. */
+interface Grey extends Size {
+  data: Buffer
+}
+
+async function greyOf(bytes: Buffer): Promise<Grey> {
+  const { data, info } = await sharp(bytes)
+    .greyscale()
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return { data, width: info.width, height: info.height }
+}
+
+const opened = ({ data, width, height }: Grey) => sharp(data, { raw: { width, height, channels: 1 } })
+
+const scaled = (picture: Grey, width: number, height: number): Promise<Buffer> =>
+  opened(picture).resize(width, height, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer()
 
 const coarse = 64
 const fine = 256
@@ -32,7 +47,7 @@ interface Shown {
 }
 
 /** What is shown when the file is a box of its shape as large as can be: found by laying one over the other. */
-async function croppedPart(picture: Size & { file: Buffer }, made: Buffer, shape: Size): Promise<Shown> {
+async function croppedPart(picture: Grey, made: Grey, shape: Size): Promise<Shown> {
   const box = largest(picture, shape)
   const across = picture.width - box.width >= 1
   const slack = across ? picture.width - box.width : picture.height - box.height
@@ -42,8 +57,8 @@ async function croppedPart(picture: Size & { file: Buffer }, made: Buffer, shape
     const scale = side / Math.min(box.width, box.height)
     const whole = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) }
     const part = { width: Math.round(box.width * scale), height: Math.round(box.height * scale) }
-    const under = await grey(picture.file, whole.width, whole.height)
-    const over = await grey(made, part.width, part.height)
+    const under = await scaled(picture, whole.width, whole.height)
+    const over = await scaled(made, part.width, part.height)
     const most = slack < 1 ? 0 : across ? whole.width - part.width : whole.height - part.height
     const from: number = start === null ? 0 : Math.max(0, Math.round(start * scale) - 7)
     const to: number = start === null ? most : Math.min(most, Math.round(start * scale) + 7)
@@ -67,25 +82,24 @@ async function croppedPart(picture: Size & { file: Buffer }, made: Buffer, shape
  * What is shown when the file has borders at two sides: how long and where that part is, is tried out. Lines across
  * the way it may lie (nine columns of a wide file, nine rows of a tall one) tell enough.
  */
-async function borderedPart(picture: Size & { file: Buffer }, made: Buffer, shape: Size): Promise<Shown> {
+async function borderedPart(picture: Grey, made: Grey, shape: Size): Promise<Shown> {
   const least = largest(picture, shape)
   const wide = least.height < picture.height
   // Below, everything is told as of a wide place, in which the height of the picture is cut.
-  const turn = async (bytes: Buffer, size: Size, lines: number, columns: number) => {
-    const upright = wide ? sharp(bytes) : sharp(await sharp(bytes).rotate(90).flop().toBuffer())
-    const { width, height } = wide ? size : { width: size.height, height: size.width }
-    const data = await upright.resize(columns, lines, { fit: 'fill' }).greyscale().raw().toBuffer()
-    return { data, width, height }
+  const upright = async (grey: Grey, lines: number, columns: number) => {
+    if (wide) return scaled(grey, columns, lines)
+    const across = await scaled(grey, lines, columns)
+    return Uint8Array.from(across, (_, at) => across[(at % columns) * lines + Math.floor(at / columns)]!)
   }
   const band = 9
   const lines = 192
-  const under = await turn(picture.file, picture, 2 * lines, band)
+  const under = await upright(picture, 2 * lines, band)
   const cut = wide ? least.height : least.width
   const long = wide ? picture.height : picture.width
   const fullWidth = wide ? picture.width : picture.height
   const frame = wide ? shape : { width: shape.height, height: shape.width }
   const columns = 360
-  const over = await turn(made, shape, lines, columns)
+  const over = await upright(made, lines, columns)
   let best: { from: number; length: number; off: number } = { from: 0, length: long, off: Infinity }
   const tried = (length: number, starts: readonly number[]) => {
     // How much of the width of the file the picture takes, drawn as high as the file.
@@ -98,7 +112,7 @@ async function borderedPart(picture: Size & { file: Buffer }, made: Buffer, shap
         let sum = 0
         let count = 0
         for (let x = Math.round(first); x < Math.max(Math.round(last), Math.round(first) + 1); x++, count++)
-          sum += over.data[line * columns + Math.min(columns - 1, x)]!
+          sum += over[line * columns + Math.min(columns - 1, x)]!
         middle[line * band + at] = sum / count
       }
     for (const from of starts) {
@@ -108,8 +122,7 @@ async function borderedPart(picture: Size & { file: Buffer }, made: Buffer, shap
           2 * lines - 1,
           Math.floor(((from + ((line + 0.5) / lines) * length) / long) * 2 * lines),
         )
-        for (let at = 0; at < band; at++)
-          sum += (under.data[row * band + at]! - middle[line * band + at]!) ** 2
+        for (let at = 0; at < band; at++) sum += (under[row * band + at]! - middle[line * band + at]!) ** 2
       }
       const off = Math.sqrt((2 * sum) / (lines * band))
       if (off < best.off) best = { from, length, off }
@@ -189,13 +202,14 @@ export async function keptIn(page: Page, scene: Scene, places: Places): Promise<
     ...{ scene: scene.name, about, places: 0, cut: [], centreCut: 0, bordered: 0 },
     ...{ needless: [], falsely: [] },
   }
+  const picture = await greyOf(scene.file)
   for (const { name, bytes } of made) {
     const [, width, height] = sizeIn.exec(name) ?? []
     const shape = { width: Number(width), height: Number(height) }
-    const place = name.replace(/^scene-|-\d+x.*$/g, '')
+    const place = name.replace(/^scene-/, '').replace(sizeIn, '')
     const box = largest(scene, shape)
     const bordered = notes.some((words) => words.startsWith(`${places.get(place)}: With a border`))
-    const shown = await (bordered ? borderedPart : croppedPart)(scene, bytes, shape)
+    const shown = await (bordered ? borderedPart : croppedPart)(picture, await greyOf(bytes), shape)
     if (shown.off > same)
       throw new Error(`${scene.name}, ${place}: shows no part of the picture (${shown.off})`)
     const holds = parts.length === 0 || canHold(box, union(parts))
