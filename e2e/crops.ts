@@ -220,7 +220,8 @@ export async function keptIn(page: Page, scene: Scene, places: Places): Promise<
     }
     if (about === 'things' && !holds) continue
     kept.places++
-    if (parts.some((part) => over(part, shown.part, scene) > exact)) kept.cut.push(place)
+    if (parts.some((part) => over(part, shown.part, scene) > exact + pixelOf(shown.part, shape, scene)))
+      kept.cut.push(place)
     const left = (scene.width - box.width) / 2
     const top = (scene.height - box.height) / 2
     const centre = { left, top, right: left + box.width, bottom: top + box.height }
@@ -228,6 +229,10 @@ export async function keptIn(page: Page, scene: Scene, places: Places): Promise<
   }
   return kept
 }
+
+/** How much of the picture one pixel of its place shows: small places tell less. */
+const pixelOf = ({ left, top, right, bottom }: Box, shape: Size, { width, height }: Size) =>
+  Math.max((right - left) / shape.width / width, (bottom - top) / shape.height / height)
 
 const canHold = ({ width, height }: Size, { left, top, right, bottom }: Box) =>
   right - left <= width && bottom - top <= height

@@ -96,7 +96,7 @@ test('several types are made where a place takes them, and what is transparent s
 test.each([
   ['portrait left', 1],
   ['words right', 1],
-  ['a quote beside a face', 2],
+  ['a quote beside a face', 3],
   ['two far apart', 3],
   ['a mug, left', 0],
 ])('%s: what it is about is in every place, with a border where it must', async (name, borders) => {

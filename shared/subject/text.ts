@@ -125,7 +125,7 @@ function linesOf(planes: Planes, by: number): Line[] {
       const quiet = alone(sums, region, width, height)
       const sure = written([light, red, yellow], strokes, width, region) * quiet
       if (sure <= 0) return []
-      const ends = quiet > 0.9 ? endsOf(sums, region, width) : region
+      const ends = quiet > 0.9 ? endsOf(sums, region, width, height) : region
       return [
         {
           // A step shows one pixel before and one after it.
@@ -219,9 +219,11 @@ function alone(sums: Sums, { left, top, right, bottom }: Bounds, width: number, 
 }
 
 /** Where a line ends when a letter stands apart, before or after a space; what is longer is something else. */
-function endsOf(sums: Sums, { left, top, right, bottom }: Bounds, width: number) {
+function endsOf(sums: Sums, { left, top, right, bottom }: Bounds, width: number, height: number) {
   const down = bottom - top + 1
-  const isInk = (x: number) => sumIn(sums, { left: x, top, right: x + 1, bottom: bottom + 1 }) > 0
+  // Commas and low lines reach below the others.
+  const below = Math.min(height, bottom + 3)
+  const isInk = (x: number) => sumIn(sums, { left: x, top, right: x + 1, bottom: below }) > 0
   const last = (end: number, by: 1 | -1) => {
     let found = end
     for (let x = end + by; x >= 0 && x < width && Math.abs(x - found) <= 1.2 * down; x += by)
