@@ -38,7 +38,7 @@ const scaled = (picture: Grey, width: number, height: number): Promise<Buffer> =
 const coarse = 64
 const fine = 256
 /** A picture and itself after a JPEG differ by less than this, of 255, root mean square; two parts of it by more. */
-const same = 14
+const same = 24
 
 /** The part of a picture that a file shows, and how much the two differ (root mean square, of 255). */
 interface Shown {
