@@ -92,60 +92,70 @@ async function borderedPart(picture: Grey, made: Grey, shape: Size): Promise<Sho
     return Uint8Array.from(across, (_, at) => across[(at % columns) * lines + Math.floor(at / columns)]!)
   }
   const band = 9
-  const lines = 192
-  const under = await upright(picture, 2 * lines, band)
+  const columns = 360
   const cut = wide ? least.height : least.width
   const long = wide ? picture.height : picture.width
   const fullWidth = wide ? picture.width : picture.height
   const frame = wide ? shape : { width: shape.height, height: shape.width }
-  const columns = 360
-  const over = await upright(made, lines, columns)
   let best: { from: number; length: number; off: number } = { from: 0, length: long, off: Infinity }
-  const tried = (length: number, starts: readonly number[]) => {
-    // How much of the width of the file the picture takes, drawn as high as the file.
-    const share = Math.min(1, (fullWidth * frame.height) / length / frame.width)
-    const middle = new Float32Array(lines * band)
-    for (let line = 0; line < lines; line++)
-      for (let at = 0; at < band; at++) {
-        const first = columns * (0.5 - share / 2 + (share * at) / band)
-        const last = columns * (0.5 - share / 2 + (share * (at + 1)) / band)
+  // First softly, so that thin strokes are found from nearby; then ever finer, around the best.
+  for (const [lines, steps] of [
+    [40, 80],
+    [96, 256],
+    [192, 800],
+  ] as const) {
+    const under = await upright(picture, 2 * lines, band)
+    const over = await upright(made, lines, columns)
+    const near = best.off === Infinity ? null : best
+    best = { ...best, off: Infinity }
+    const by = long / steps
+    const lengths = near
+      ? stepped(Math.max(cut, near.length - 5 * by), Math.min(long, near.length + 5 * by), by)
+      : stepped(cut, long, by)
+    for (const length of lengths) {
+      // How much of the width of the file the picture takes, drawn as high as the file.
+      const share = Math.min(1, (fullWidth * frame.height) / length / frame.width)
+      const middle = means(over, lines, columns, band, share)
+      const starts = near
+        ? stepped(Math.max(0, near.from - 6 * by), Math.min(long - length, near.from + 6 * by), by)
+        : stepped(0, long - length, by)
+      for (const from of starts) {
         let sum = 0
-        let count = 0
-        for (let x = Math.round(first); x < Math.max(Math.round(last), Math.round(first) + 1); x++, count++)
-          sum += over[line * columns + Math.min(columns - 1, x)]!
-        middle[line * band + at] = sum / count
+        for (let line = 0; line < lines; line++) {
+          const share = (from + ((line + 0.5) / lines) * length) / long
+          const row = Math.min(2 * lines - 1, Math.floor(share * 2 * lines))
+          for (let at = 0; at < band; at++) sum += (under[row * band + at]! - middle[line * band + at]!) ** 2
+        }
+        const off = Math.sqrt(sum / (lines * band))
+        if (off < best.off) best = { from, length, off }
       }
-    for (const from of starts) {
-      let sum = 0
-      for (let line = 0; line < lines; line += 2) {
-        const row = Math.min(
-          2 * lines - 1,
-          Math.floor(((from + ((line + 0.5) / lines) * length) / long) * 2 * lines),
-        )
-        for (let at = 0; at < band; at++) sum += (under[row * band + at]! - middle[line * band + at]!) ** 2
-      }
-      const off = Math.sqrt((2 * sum) / (lines * band))
-      if (off < best.off) best = { from, length, off }
     }
-  }
-  const stepped = (from: number, to: number, by: number) => {
-    const all: number[] = []
-    for (let at = Math.max(0, from); at <= to; at += by) all.push(at)
-    return all
-  }
-  const rough = long / 64
-  for (const length of [...stepped(cut, long, rough), long])
-    tried(length, [...stepped(0, long - length, rough), long - length])
-  for (const by of [long / 256, long / 800]) {
-    const { from, length } = best
-    for (const one of stepped(Math.max(cut, length - 3.5 * by), Math.min(long, length + 3.5 * by), by))
-      tried(one, stepped(from - 6 * by, Math.min(long - one, from + 6 * by), by))
   }
   const { from, length, off } = best
   const part = wide
     ? { left: 0, top: from, right: picture.width, bottom: from + length }
     : { left: from, top: 0, right: from + length, bottom: picture.height }
   return { part, off }
+}
+
+/** From one to the other by steps, both ends among them. */
+function stepped(from: number, to: number, by: number): number[] {
+  const all: number[] = []
+  for (let at = from; at < to; at += by) all.push(at)
+  return [...all, to]
+}
+
+/** Of each line the means of so many stretches of its middle, which is that share of it. */
+function means(data: Uint8Array, lines: number, columns: number, stretches: number, share: number) {
+  const found = new Float32Array(lines * stretches)
+  for (let line = 0; line < lines; line++)
+    for (let at = 0; at < stretches; at++) {
+      const first = Math.round(columns * (0.5 - share / 2 + (share * at) / stretches))
+      const last = Math.round(columns * (0.5 - share / 2 + (share * (at + 1)) / stretches))
+      const some = data.subarray(line * columns + first, line * columns + Math.max(last, first + 1))
+      found[line * stretches + at] = some.reduce((sum, value) => sum + value, 0) / some.length
+    }
+  return found
 }
 
 const union = (boxes: readonly Box[]): Box => ({
