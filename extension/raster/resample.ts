@@ -152,20 +152,21 @@ export function weightsFor(from: number, to: number, step: number, start = 0, le
   const places = Math.ceil(to / 4) * 4
   const starts = new Int32Array(places)
   const weights = new Int16Array(places * taps)
+  const exact = new Float64Array(taps)
   for (let place = 0; place < to; place++) {
     const centre = start + (place + 0.5) * scale - 0.5
     const first = Math.max(0, Math.ceil(centre - reach))
     const last = Math.min(from - 1, Math.floor(centre + reach))
-    const exact = Array.from({ length: last - first + 1 }, (_, at) => lanczos((first + at - centre) / wide))
-    const sum = exact.reduce((a, b) => a + b, 0)
+    let sum = 0
+    for (let at = first; at <= last; at++) sum += exact[at - first] = lanczos((at - centre) / wide)
     // Rounding may leave a little; the heaviest takes it, so that even colours stay even.
     let left = one
     let heaviest = 0
-    for (const [at, value] of exact.entries()) {
-      const weight = Math.round((value / sum) * one)
+    for (let at = 0; at <= last - first; at++) {
+      const weight = Math.round((exact[at]! / sum) * one)
       weights[place * taps + at] = weight
       left -= weight
-      if (value > exact[heaviest]!) heaviest = at
+      if (exact[at]! > exact[heaviest]!) heaviest = at
     }
     weights[place * taps + heaviest]! += left
     starts[place] = first
