@@ -1,16 +1,11 @@
 import { newCanvas } from './canvas.ts'
-import { hold, letGoOf } from './held.ts'
+import { heldPixels, heldPlanes, hold, letGoOf } from './held.ts'
 import type { Frame } from './picture.ts'
 import { drawPlanes, type Planes } from './planes.ts'
 
 /** A frame of these pixels; its canvas is made when somebody asks for it, to draw on it. */
-export function frameOf(pixels: ImageData, durationMs: number, alpha: boolean): Frame {
-  return heldFrame(pixels, durationMs, () => {
-    const { canvas, pen } = newCanvas(pixels, pixels.colorSpace, alpha)
-    pen.putImageData(pixels, 0, 0)
-    return canvas
-  })
-}
+export const frameOf = (pixels: ImageData, durationMs: number, alpha: boolean): Frame =>
+  heldFrame(pixels, durationMs, () => drawPixels(pixels, alpha))
 
 /** The same of planes, in sRGB. */
 export const frameOfPlanes = (planes: Planes): Frame => heldFrame(planes, 0, () => drawPlanes(planes))
@@ -27,4 +22,19 @@ function heldFrame(what: ImageData | Planes, durationMs: number, drawn: () => Of
   }
   hold(frame, what)
   return frame
+}
+
+/** Shows a frame to somebody who does not draw on it: what is held stays held. */
+export function lookAtFrame<Seen>(frame: Frame, look: (canvas: OffscreenCanvas) => Seen): Seen {
+  const [pixels, planes] = [heldPixels(frame), heldPlanes(frame)]
+  const shown = planes ? drawPlanes(planes) : pixels ? drawPixels(pixels, true) : null
+  const seen = look(shown ?? frame.canvas)
+  if (shown) shown.width = shown.height = 0
+  return seen
+}
+
+function drawPixels(pixels: ImageData, alpha: boolean): OffscreenCanvas {
+  const { canvas, pen } = newCanvas(pixels, pixels.colorSpace, alpha)
+  pen.putImageData(pixels, 0, 0)
+  return canvas
 }

@@ -1,8 +1,12 @@
+import { lookAtFrame } from './frame.ts'
 import type { Picture } from './picture.ts'
 import type { Rows } from './light.ts'
 
 /** A picture small enough to be looked at as a whole: its first frame, at most `side` pixels a side. */
-export function thumbnailOf({ frames: [{ canvas }] }: Picture, side = 256): Rows {
+export const thumbnailOf = ({ frames: [first] }: Picture, side = 256): Rows =>
+  lookAtFrame(first, (canvas) => smallOf(canvas, side))
+
+function smallOf(canvas: OffscreenCanvas, side: number): Rows {
   const scale = Math.min(1, side / Math.max(canvas.width, canvas.height))
   const [width, height] = [canvas.width, canvas.height].map((pixels) =>
     Math.max(1, Math.round(pixels * scale)),
