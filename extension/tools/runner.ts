@@ -1,6 +1,7 @@
 import type { Values } from '../../shared/fields.ts'
 import type { Look } from '../codecs/look.ts'
 import { drawn } from '../codecs/svg.ts'
+import { evenRuns } from './runs.ts'
 import { sharedOut, type ToolId, type ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'
 
@@ -89,15 +90,15 @@ export async function runTools(
 /** A row of tools as one, or as several whose results together are its result, in the same order. */
 function partsOf(steps: readonly Step[]): (readonly Step[])[] {
   const last = steps.at(-1)
-  const field = last && sharedOut[last.tool]
-  const chosen = field ? last.values[field] : null
-  if (!field || !Array.isArray(chosen)) return [steps]
+  const shared = last && sharedOut[last.tool]
+  const chosen = shared ? last.values[shared.field] : null
+  if (!shared || !Array.isArray(chosen) || chosen.length === 0) return [steps]
   // Each part reads the picture anew, so it should be worth it.
   const count = Math.min(workersAtOnce, Math.ceil(chosen.length / 2))
-  return Array.from({ length: Math.max(1, count) }, (_, part) => {
-    const [from, to] = [part, part + 1].map((at) => Math.round((at * chosen.length) / count))
-    return [...steps.slice(0, -1), { ...last, values: { ...last.values, [field]: chosen.slice(from, to) } }]
-  })
+  return evenRuns<string>(chosen, count, shared.weigh).map((run) => [
+    ...steps.slice(0, -1),
+    { ...last, values: { ...last.values, [shared.field]: run } },
+  ])
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Values } from '../../shared/fields.ts'
+import { placements } from '../../shared/platforms.ts'
 import type { SharedTool } from '../../shared/tool.ts'
 import type { Wanted } from '../codecs/decode.ts'
 import type { Picture } from '../raster/picture.ts'
@@ -25,8 +26,23 @@ export type ToolId = (typeof toolIds)[number]
 
 export const isToolId = (id: string): id is ToolId => (toolIds as readonly string[]).includes(id)
 
+interface SharedOut {
+  field: string
+  /** About how long some of its choices take together, beside others. */
+  weigh(choices: readonly string[]): number
+}
+
 /** Fields of several choices that are made each for itself: workers that are free share them out. */
-export const sharedOut: Partial<Record<ToolId, string>> = { social: 'placements' }
+export const sharedOut: Partial<Record<ToolId, SharedOut>> = {
+  social: { field: 'placements', weigh: pixelsOf },
+}
+
+/** Places of one size are mostly one file. */
+function pixelsOf(ids: readonly string[]): number {
+  const sizes = placements.filter(({ id }) => ids.includes(id)).map(({ size }) => size)
+  const pixels = new Map(sizes.map(({ width, height }) => [`${width} x ${height}`, width * height]))
+  return [...pixels.values()].reduce((a, b) => a + b, 0)
+}
 
 export interface Watch {
   signal: AbortSignal
