@@ -150,7 +150,7 @@ interface Best {
 }
 
 /** Where a pixel may have so many bytes, the quality that is wanted mostly fits, and nothing has to be searched. */
-const ample = 0.4
+const ampleFor = (type: WrittenType) => (type === 'image/png' ? 0.4 : 0.2)
 
 /** Guessed to be so many times too large, it is not written to be sure. */
 const hopeless = 1.7
@@ -165,7 +165,7 @@ async function attempt(picture: Picture, type: WrittenType, max: number, range: 
     return bytes.length
   }
   const { width, height } = sizeOf(picture)
-  const isAmple = range.most < 100 && max > ample * width * height * picture.frames.length
+  const isAmple = range.most < 100 && max > ampleFor(type) * width * height * picture.frames.length
   if (isAmple && (await weigh(range.most)) <= max) return { ...best!, soft: false, guess: usualGrowth }
   const likeness = await likenessOf(picture, (small) => finerWriter(small, type))
   if (likeness !== usualGrowth && (await likeness(range.least)) > hopeless * max)
