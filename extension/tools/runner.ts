@@ -1,7 +1,7 @@
 import type { Values } from '../../shared/fields.ts'
 import type { Look } from '../codecs/look.ts'
 import { drawn } from '../codecs/svg.ts'
-import { evenRuns } from './runs.ts'
+import { evenRuns } from '../../shared/even-runs.ts'
 import { sharedOut, type ToolId, type ToolLook } from './tool.ts'
 import workerUrl from './worker.ts?worker&url'
 
