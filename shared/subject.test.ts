@@ -61,6 +61,29 @@ test('any size and any bytes give an answer in the picture, always the same', ()
   }
 })
 
+test.each([
+  [
+    'bricks',
+    (x: number, y: number): Colour =>
+      y % 9 < 1 || (x + (Math.floor(y / 9) % 2) * 10) % 20 < 1
+        ? [207, 196, 184]
+        : [158 + (x % 3) * 4, 92, 72],
+  ],
+  [
+    'a fence',
+    (x: number, y: number): Colour =>
+      x % 12 < 7 && y > 90 ? [242, 237, 226] : y > 70 ? [92, 128, 71] : [150, 195, 235],
+  ],
+  [
+    'windows at night',
+    (x: number, y: number): Colour =>
+      y > 80 && x % 9 < 3 && y % 7 < 3 && (x * 7 + y * 13) % 5 < 2 ? [255, 217, 138] : [20, 24, 40],
+  ],
+] as const)('%s are neither a face nor words for sure', (_, colourOf) => {
+  const { parts } = findSubject(painted(256, 170, colourOf))
+  expect(parts.filter(({ kind, sure }) => kind !== 'thing' && sure > 0.66)).toEqual([])
+})
+
 interface Face {
   x: number
   y: number
@@ -94,6 +117,7 @@ test.each(skins)('a face in %s skin is found where it is', (_, skin) => {
   const { parts, focal } = findSubject(picture)
   const [first] = parts
   expect(first?.kind).toBe('face')
+  expect(first?.sure).toBeGreaterThan(0.9)
   expect(Math.abs(focal.x - 180 / 256)).toBeLessThan(0.05)
   expect(Math.abs(focal.y - 80 / 170)).toBeLessThan(0.1)
   // Eyes and mouth are in it.
@@ -117,8 +141,21 @@ test.each([
     (x % 5 < 2 || (y % 6 < 2 && x % 10 < 7))
   const { parts } = findSubject(painted(256, 160, (x, y) => (isInk(x, y) ? ink : ground)))
   const text = parts.find(({ kind }) => kind === 'text')
-  expect(text).toBeDefined()
+  expect(text?.sure).toBeGreaterThan(0.67)
   expect(text!.box.x * 256).toBeLessThan(24)
   expect((text!.box.x + text!.box.width) * 256).toBeGreaterThan(130)
   expect(Math.abs((text!.box.y + text!.box.height / 2) * 160 - 136)).toBeLessThan(6)
+})
+
+test('characters one below another are found as text', () => {
+  // Four signs of two bars and a stem, 12 pixels high.
+  const isInk = (x: number, y: number) => {
+    const [across, down] = [x - 200, (y - 40) % 15]
+    if (y < 40 || y >= 112 || across < 0 || across >= 12 || down >= 12) return false
+    return down % 5 < 2 || (across > 4 && across < 7)
+  }
+  const { parts } = findSubject(painted(256, 160, (x, y) => (isInk(x, y) ? [245, 240, 230] : [30, 42, 60])))
+  const text = parts.find(({ kind, sure }) => kind === 'text' && sure > 0.67)
+  expect(text!.box.y * 160).toBeLessThan(44)
+  expect((text!.box.y + text!.box.height) * 160).toBeGreaterThan(106)
 })

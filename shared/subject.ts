@@ -25,7 +25,7 @@ export interface Subject {
 /** A thumbnail is at most this wide and high: enough to see what a picture is about. */
 export const thumbSide = 256
 
-const most = 24
+const most = 48
 
 /**
  * What a picture is about, found on a thumbnail of it (at most `thumbSide` a side): faces, lines of text, and things
