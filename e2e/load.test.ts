@@ -9,9 +9,9 @@ beforeAll(async () => void (studio = await openStudio()))
 afterAll(() => studio?.close())
 
 test('under mixed load with faults, nothing goes wrong but what was made to', async () => {
-  const { seen, times, queueAge, memory } = await runLoad(studio, 10)
+  const { seen, times, queueAge, memory } = await runLoad(studio, 10, 30)
   expect(seen.wrong).toEqual([])
-  expect(seen.ended['done']).toBeGreaterThan(30)
+  expect(seen.ended['done']).toBeGreaterThanOrEqual(30)
   expect(Object.keys(seen.injected).length).toBeGreaterThan(0)
   expect(Object.keys(times).toSorted()).toEqual(
     ['account', 'cancel', 'file', 'from press to end', 'job', 'library', 'order', 'preflight'].toSorted(),
