@@ -123,6 +123,8 @@ const smallCopy = (of: File): Promise<Copy> => {
     full: { width, height },
   }))
   small = { of, copy }
+  // What has failed once may go well the next time.
+  copy.catch(() => small?.copy === copy && (small = null))
   return copy
 }
 
@@ -169,6 +171,7 @@ async function run(order: Order, key: string): Promise<void> {
     })
     took.set(kindOf(order), performance.now() - startedAt)
     const made = await madeOf(files, signal)
+    if (signal.aborted) return made.forEach(({ seen }) => unsee(seen))
     const { made: old, rough } = preview.peek()
     old.forEach(({ seen }) => unsee(seen))
     unsee(rough)
