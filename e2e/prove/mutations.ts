@@ -141,7 +141,7 @@ const mutations: readonly Mutation[] = [
     "eq(jobs.state, 'queued'), { state: 'cancelled'",
     "isNull(jobs.endedAt), { state: 'cancelled'",
   ),
-  end('a late result is charged', 'charged: ctx.now() > job.deadlineAt ? 0 : job.held', 'charged: job.held'),
+  end('a late result is charged', 'charged: ctx.now() > job.deadlineAt ? 0 : (', 'charged: ('),
 
   refund('of what was never charged', 'and settled > 0`', '`'),
   refund(
