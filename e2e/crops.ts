@@ -97,8 +97,8 @@ async function borderedPart(picture: Grey, made: Grey, shape: Size): Promise<Sho
   const long = wide ? picture.height : picture.width
   const fullWidth = wide ? picture.width : picture.height
   const frame = wide ? shape : { width: shape.height, height: shape.width }
-  let best: { from: number; length: number; off: number } = { from: 0, length: long, off: Infinity }
-  // First softly, so that thin strokes are found from nearby; then ever finer, around the best.
+  let best: Place[] = []
+  // First softly, so that thin strokes are found from nearby; then ever finer, around those that fit best.
   for (const [lines, steps] of [
     [40, 80],
     [96, 256],
@@ -106,36 +106,65 @@ async function borderedPart(picture: Grey, made: Grey, shape: Size): Promise<Sho
   ] as const) {
     const under = await upright(picture, 2 * lines, band)
     const over = await upright(made, lines, columns)
-    const near = best.off === Infinity ? null : best
-    best = { ...best, off: Infinity }
     const by = long / steps
-    const lengths = near
-      ? stepped(Math.max(cut, near.length - 5 * by), Math.min(long, near.length + 5 * by), by)
-      : stepped(cut, long, by)
-    for (const length of lengths) {
+    const fits = (length: number, starts: readonly number[]) => {
       // How much of the width of the file the picture takes, drawn as high as the file.
       const share = Math.min(1, (fullWidth * frame.height) / length / frame.width)
       const middle = means(over, lines, columns, band, share)
-      const starts = near
-        ? stepped(Math.max(0, near.from - 6 * by), Math.min(long - length, near.from + 6 * by), by)
-        : stepped(0, long - length, by)
-      for (const from of starts) {
+      const spread = deviation(middle)
+      return starts.map((from): Place => {
         let sum = 0
         for (let line = 0; line < lines; line++) {
-          const share = (from + ((line + 0.5) / lines) * length) / long
-          const row = Math.min(2 * lines - 1, Math.floor(share * 2 * lines))
-          for (let at = 0; at < band; at++) sum += (under[row * band + at]! - middle[line * band + at]!) ** 2
+          const at = (from + ((line + 0.5) / lines) * length) / long
+          const row = Math.min(2 * lines - 1, Math.floor(at * 2 * lines))
+          for (let n = 0; n < band; n++) sum += (under[row * band + n]! - middle[line * band + n]!) ** 2
         }
         const off = Math.sqrt(sum / (lines * band))
-        if (off < best.off) best = { from, length, off }
-      }
+        // Where little is to be seen, little can differ.
+        return { from, length, off, misfit: off / (4 + spread) }
+      })
     }
+    const around = ({ from, length }: Place) =>
+      stepped(Math.max(cut, length - 5 * by), Math.min(long, length + 5 * by), by).flatMap((one) =>
+        fits(one, stepped(Math.max(0, from - 6 * by), Math.min(long - one, from + 6 * by), by)),
+      )
+    const all =
+      best.length > 0
+        ? best.flatMap(around)
+        : stepped(cut, long, by).flatMap((length) => fits(length, stepped(0, long - length, by)))
+    best = apart(all, 4 * by)
   }
-  const { from, length, off } = best
+  const { from, length, off } = best[0]!
   const part = wide
     ? { left: 0, top: from, right: picture.width, bottom: from + length }
     : { left: from, top: 0, right: from + length, bottom: picture.height }
   return { part, off }
+}
+
+/** Where a part lies along the side that is cut, in pixels, and how much it differs. */
+interface Place {
+  from: number
+  length: number
+  off: number
+  misfit: number
+}
+
+/** The six that fit best, none near another. */
+function apart(all: readonly Place[], near: number): Place[] {
+  const found: Place[] = []
+  for (const one of all.toSorted((a, b) => a.misfit - b.misfit)) {
+    const known = found.some(
+      ({ from, length }) => Math.abs(from - one.from) < near && Math.abs(length - one.length) < near,
+    )
+    if (!known) found.push(one)
+    if (found.length === 6) break
+  }
+  return found
+}
+
+function deviation(values: Float32Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
 
 /** From one to the other by steps, both ends among them. */
