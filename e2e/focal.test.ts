@@ -34,15 +34,21 @@ const form = () => page.getByRole('region', { name: 'Settings' })
 
 const focalNow = async () => (await api.asset(id)) as unknown as { focal: { x: number; y: number } | null }
 
-test('the point is moved in the studio, kept with the picture, and is there the next time', async () => {
+const point = () => page.locator('button.focal')
+const take = () => page.getByRole('region', { name: 'From your library' }).getByRole('button').first().click()
+
+/** The picture of the library is in hand, and a place in it is to be marked. */
+async function beginToMark(): Promise<void> {
   await openTool(page, 'Resize and crop')
-  const take = () =>
-    page.getByRole('region', { name: 'From your library' }).getByRole('button').first().click()
-  const point = page.locator('button.focal')
   await take()
   await form().getByText('Fill and crop', { exact: true }).click()
   await form().getByText('My point', { exact: true }).first().click()
-  await point.focus()
+  await point().waitFor()
+}
+
+test('the point is moved in the studio, kept with the picture, and is there the next time', async () => {
+  await beginToMark()
+  await point().focus()
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('ArrowUp')
   const marked = await until('the point to be kept', async () => (await focalNow()).focal, 20)
@@ -52,21 +58,30 @@ test('the point is moved in the studio, kept with the picture, and is there the 
   await page.getByRole('button', { name: /^(Another picture|Put all away)$/ }).click()
   await form().getByText('What matters', { exact: true }).click()
   await take()
-  await point.waitFor()
-  expect(await point.getAttribute('aria-label')).toContain('60 % from the left, 49 % from the top')
+  await point().waitFor()
+  expect(await point().getAttribute('aria-label')).toContain('60 % from the left, 49 % from the top')
 
   await form().getByText('What matters', { exact: true }).click()
   await until('the point to be forgotten', async () => (await focalNow()).focal === null, 20)
 })
 
 test('a reloaded studio knows whose picture is in hand, and its point is where the next tool begins', async () => {
+  await beginToMark()
+  await until('what is in hand to be kept', () =>
+    page.evaluate(async () => {
+      const { bench } = await chrome.storage.local.get<{ bench?: { files: string[]; steps: object[] } }>(
+        'bench',
+      )
+      return bench?.files.length === 1 && JSON.stringify(bench.steps).includes('"point"')
+    }),
+  )
   await page.reload()
-  await form().getByText('My point', { exact: true }).first().click()
-  await page.locator('button.focal').focus()
+  await point().focus()
   await page.keyboard.press('Shift+ArrowDown')
-  await until('the point to be kept', async () => (await focalNow()).focal?.y, 20)
+  const marked = await until('the point to be kept', async () => (await focalNow()).focal, 20)
+  expect(marked.y).toBeCloseTo(0.6, 3)
 
   await page.getByRole('button', { name: 'All tools' }).filter({ visible: true }).first().click()
   await openTool(page, 'For all networks')
-  expect(await form().getByLabel('My point', { exact: true }).isChecked()).toBe(true)
+  await expect.poll(() => form().getByLabel('My point', { exact: true }).isChecked()).toBe(true)
 })

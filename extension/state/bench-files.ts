@@ -77,27 +77,27 @@ export function takeFiles(files: readonly File[], how: 'instead' | 'beside' = 'i
         ? `${files.length === 1 ? `${files[0]?.name} is` : 'These are'} not of a type that this tool takes. Choose another file; nothing was changed.`
         : `${left} of ${files.length} files are not of a type that this tool takes: they were left out.`
   if (fit.length === 0) return void set({ trouble })
-  const { files: had, steps } = bench.peek()
+  const { files: had } = bench.peek()
   const fresh = fit.map((file): HeldFile => ({ ...unseen, file }))
-  if (how === 'instead') {
+  if (how === 'instead' && had.length > 0) {
     had.forEach(drop)
     forgetParts()
   }
   set({
     files: how === 'instead' ? fresh : [...had, ...fresh],
     shown: how === 'instead' ? 0 : had.length,
-    steps: how === 'instead' ? steps.map(withoutParts) : steps,
     trouble,
   })
   void fit.reduce((before, file) => before.then(() => settle(file)), Promise.resolve())
 }
 
-/** Nor do they in tools that are opened later. */
+/** With a picture goes what was marked in it, also in tools that are opened later. */
 function forgetParts(): void {
   const left = Object.entries(lastValues.peek()).flatMap(([tool, values]) =>
     isToolId(tool) ? [[tool, withoutParts({ tool, values }).values] as const] : [],
   )
   lastValues.value = Object.fromEntries(left)
+  set({ steps: bench.peek().steps.map(withoutParts) })
 }
 
 /** Takes something of the library in hand: its bytes come here. */
@@ -137,6 +137,7 @@ export function putAway(at: number): void {
 /** Empties the hands; the tools stay. */
 export function clearFiles(): void {
   bench.peek().files.forEach(drop)
+  forgetParts()
   set({ files: [], shown: 0, trouble: null })
 }
 
