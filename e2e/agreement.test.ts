@@ -187,6 +187,7 @@ test('the smallest type is nearly as small in both', async () => {
 
 test.each([
   ['photo', {}],
+  ['poster', {}],
   ['photo', { fit: 'pad' }],
   // As JPEG: how few colours a PNG has at a quality, each side decides for itself.
   ['glass', { fit: 'pad', types: ['jpeg'] }],

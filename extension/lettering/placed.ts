@@ -27,9 +27,9 @@ export const wantedFor = (sizes: readonly Size[]): Wanted => ({
 })
 
 /** The plan of the fields of "social" for a picture that has been read. Throws UnfitFile. */
-export function planFor(picture: Picture, values: Values): readonly SocialFile[] {
+export async function planFor(picture: Picture, values: Values): Promise<readonly SocialFile[]> {
   const isFound = values['focus'] === 'smart' && !picture.focal
-  const subject = isFound ? subjectOf(picture) : { focal: picture.focal ?? centre, parts: [] }
+  const subject = isFound ? await subjectOf(picture) : { focal: picture.focal ?? centre, parts: [] }
   try {
     return socialPlan(sizeOf(picture), picture.transparent, values, subject)
   } catch (cause) {

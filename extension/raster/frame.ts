@@ -1,5 +1,5 @@
 import { newCanvas } from './canvas.ts'
-import { heldPixels, heldPlanes, hold, letGoOf } from './held.ts'
+import { hold, letGoOf } from './held.ts'
 import type { Frame } from './picture.ts'
 import { drawPlanes, type Planes } from './planes.ts'
 
@@ -22,15 +22,6 @@ function heldFrame(what: ImageData | Planes, durationMs: number, drawn: () => Of
   }
   hold(frame, what)
   return frame
-}
-
-/** Shows a frame to somebody who does not draw on it: what is held stays held. */
-export function lookAtFrame<Seen>(frame: Frame, look: (canvas: OffscreenCanvas) => Seen): Seen {
-  const [pixels, planes] = [heldPixels(frame), heldPlanes(frame)]
-  const shown = planes ? drawPlanes(planes) : pixels ? drawPixels(pixels, true) : null
-  const seen = look(shown ?? frame.canvas)
-  if (shown) shown.width = shown.height = 0
-  return seen
 }
 
 function drawPixels(pixels: ImageData, alpha: boolean): OffscreenCanvas {

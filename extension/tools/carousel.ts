@@ -109,7 +109,7 @@ async function addPage(pdf: PDFDocument, picture: Picture, values: Record<string
   const size = sizeOf(picture)
   const page = pages[String(values['page'])] ?? size
   const fills = page !== size && values['how'] === 'fill'
-  const part = fills ? partFor(picture, size, page) : { x: 0, y: 0, ...size }
+  const part = fills ? await partFor(picture, size, page) : { x: 0, y: 0, ...size }
   const shown = fills ? page : fitInside(size, page, true)
   const scale = shown.width / part.width
   const image = await embed(pdf, picture, values['light'] === true ? Math.min(1, scale * sharp) : 1)
@@ -127,8 +127,8 @@ async function addPage(pdf: PDFDocument, picture: Picture, values: Record<string
   sheet.drawImage(image, { x: left, y: page.height - top - height, width: size.width * scale, height })
 }
 
-const partFor = (picture: Picture, size: Size, page: Size): Rect =>
-  picture.focal ? cropFor(size, page, picture.focal) : smartCrop(subjectOf(picture), size, page)
+const partFor = async (picture: Picture, size: Size, page: Size): Promise<Rect> =>
+  picture.focal ? cropFor(size, page, picture.focal) : smartCrop(await subjectOf(picture), size, page)
 
 /** The file itself where a PDF shows it right; else its pixels written anew. */
 async function embed(pdf: PDFDocument, picture: Picture, scale: number): Promise<PDFImage> {

@@ -74,7 +74,7 @@ export const collage: Tool = {
       const tile = tiles[at]
       if (!tile) throw new Error('A collage holds nine pictures at most.')
       const picture = await decode(file).catch(refusalOf(file))
-      const crop = smartCrop(subjectOf(picture), sizeOf(picture), tile)
+      const crop = smartCrop(await subjectOf(picture), sizeOf(picture), tile)
       const { frames } = await resizePicture(picture, { width: tile.width, height: tile.height }, crop)
       pen.save()
       pen.beginPath()

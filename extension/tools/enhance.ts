@@ -6,14 +6,14 @@ import { thumbnailOf } from '../raster/thumbnail.ts'
 
 /** Light, colour and sharpness; what moves is measured once, so that it does not flicker. */
 export const enhance = pictureTool(face, {
-  change(picture, values, watch) {
-    const recipe = recipeOf(values, thumbnailOf(picture))
-    if (recipe.length === 0) return Promise.resolve(picture)
+  async change(picture, values, watch) {
+    const recipe = recipeOf(values, await thumbnailOf(picture))
+    if (recipe.length === 0) return picture
     for (const [at, { canvas }] of picture.frames.entries()) {
       watch.signal.throwIfAborted()
       adjustCanvas(canvas, recipe)
       watch.progress((at + 1) / (picture.frames.length + 1))
     }
-    return Promise.resolve({ ...picture, untouched: false })
+    return { ...picture, untouched: false }
   },
 })

@@ -107,7 +107,7 @@ async function square(picture: Picture): Promise<Picture> {
   const shape: Size = { width: 1, height: 1 }
   const part = picture.focal
     ? cropFor(size, shape, picture.focal)
-    : smartCrop(subjectOf(picture), size, shape)
+    : smartCrop(await subjectOf(picture), size, shape)
   return resizePicture(picture, { width: part.width, height: part.height }, part)
 }
 

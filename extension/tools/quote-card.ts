@@ -49,7 +49,7 @@ interface Cover {
 /** A picture that fills the sheet, with what it is about inside. */
 async function coverOf(file: File, { size, margins }: Sheet): Promise<Cover> {
   const picture = await decode(file, size)
-  const crop = smartCrop(subjectOf(picture), sizeOf(picture), size, margins)
+  const crop = smartCrop(await subjectOf(picture), sizeOf(picture), size, margins)
   const { frames } = await resizePicture(picture, size, crop)
   return { canvas: frames[0].canvas, metadata: picture.metadata }
 }

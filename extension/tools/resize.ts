@@ -1,4 +1,4 @@
-import { cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
+import { centre, cropFor, smartCrop, type Margins, type Rect, type Size } from '../../shared/crop.ts'
 import type { Values } from '../../shared/fields.ts'
 import { cutBy } from '../../shared/safe-crop.ts'
 import { resizePlan, type ResizePlan } from '../../shared/resize.ts'
@@ -20,9 +20,10 @@ export const resize = pictureTool(shared, {
     const now = sizeOf(picture)
     // It may have been read small; what is asked for is meant of the file as it is.
     const full = picture.untouched ? picture.source : now
+    const asksSubject = values['how'] === 'fill' && values['focus'] === 'smart' && !picture.focal
+    const subject = asksSubject ? await subjectOf(picture) : { focal: picture.focal ?? centre, parts: [] }
     let cut: string | null = null
     const plan = planOf(full, values, (shape, margins) => {
-      const subject = picture.focal ? { focal: picture.focal, parts: [] } : subjectOf(picture)
       const part = smartCrop(subject, full, shape, margins)
       cut = cutBy(subject, full, part)
       return part

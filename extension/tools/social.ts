@@ -17,6 +17,6 @@ export const social: Tool = {
     const ids = values['placements'] as readonly string[]
     const picture = await decode(file, wantedFor(ids.map((id) => placementOf(id).size)))
     if (picture.frames.length > 1) watch.note('What moves is posted as a still: its first moment.')
-    return placedFiles(picture, planFor(picture, values), values, watch)
+    return placedFiles(picture, await planFor(picture, values), values, watch)
   },
 }

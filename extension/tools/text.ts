@@ -110,7 +110,7 @@ export const text = pictureTool(
         width: Math.min(size.width, Math.ceil(words.size.width + 2 * pad.x * head.size)),
         height: Math.min(size.height, Math.ceil(words.size.height + 2 * pad.y * head.size)),
       }
-      const at = placeMark(size, box, whereOf(picture, values, margin))
+      const at = placeMark(size, box, await whereOf(picture, values, margin))
       const choice = inkFor(picture, at, inkOf(values))
       return drawWords(picture, words, at, side, ground, choice)
     },
@@ -146,9 +146,9 @@ function inkOf(values: Values) {
   }
 }
 
-function whereOf(picture: Picture, values: Values, margin: number): Where {
+async function whereOf(picture: Picture, values: Values, margin: number): Promise<Where> {
   const place = values['place'] as NinePlace | 'free' | 'smart'
   if (place === 'free') return { place, point: values['point'] as Point }
-  if (place === 'smart') return { place, margin, parts: subjectOf(picture).parts }
+  if (place === 'smart') return { place, margin, parts: (await subjectOf(picture)).parts }
   return { place, margin }
 }

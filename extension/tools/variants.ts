@@ -165,7 +165,7 @@ const wordValues = (values: Values, headline: string, color: string | null): Val
 /** The part of a picture that a framing shows, in the size of the place it is for, and what that cuts. */
 async function framed(picture: Picture, framing: Framing, placement: Placement | null) {
   const size = sizeOf(picture)
-  const subject = picture.focal ? { focal: picture.focal, parts: [] } : subjectOf(picture)
+  const subject = picture.focal ? { focal: picture.focal, parts: [] } : await subjectOf(picture)
   const from = partOf(subject, size, framing, placement?.size ?? size, placement?.margins ?? noMargins)
   const to = placement?.size ?? { width: from.width, height: from.height }
   return { picture: await resizePicture(picture, to, from), cut: cutBy(subject, size, from) }

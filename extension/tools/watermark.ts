@@ -30,7 +30,7 @@ export const watermark = pictureTool(asked, {
     )
     const middles = tiled
       ? tileMarks(size, mark.size, share(values, 'spacing'), angle)
-      : [middleOf(placeMark(size, turnedSize(mark.size, angle), whereOf(picture, values, margin)))]
+      : [middleOf(placeMark(size, turnedSize(mark.size, angle), await whereOf(picture, values, margin)))]
     return stamp(picture, mark, middles, angle, share(values, 'opacity'))
   },
 })
@@ -44,9 +44,9 @@ function markOf(values: Values, watch: Watch, sizeFor: SizeFor): Promise<Mark> {
   return textMark(text, style, String(values['color']), values['backing'] as Backing, sizeFor)
 }
 
-function whereOf(picture: Picture, values: Values, margin: number): Where {
+async function whereOf(picture: Picture, values: Values, margin: number): Promise<Where> {
   const place = values['place'] as NinePlace | 'free' | 'smart'
   if (place === 'free') return { place, point: values['point'] as Point }
-  if (place === 'smart') return { place, margin, parts: subjectOf(picture).parts }
+  if (place === 'smart') return { place, margin, parts: (await subjectOf(picture)).parts }
   return { place, margin }
 }
