@@ -159,3 +159,19 @@ test('characters one below another are found as text', () => {
   expect(text!.box.y * 160).toBeLessThan(44)
   expect((text!.box.y + text!.box.height) * 160).toBeGreaterThan(106)
 })
+
+test('the line of hills against the sky is no writing', () => {
+  const far = [0.71, 0.62, 0.54, 0.5, 0.58, 0.65, 0.52, 0.4, 0.47, 0.57, 0.67, 0.65, 0.58, 0.58, 0.66, 0.7]
+  const near = [0.82, 0.77, 0.72, 0.74, 0.78, 0.82, 0.83, 0.8, 0.77, 0.74, 0.74, 0.77, 0.79, 0.81, 0.84, 0.87]
+  const top = (tops: readonly number[], x: number) => {
+    const at = (x / 256) * (tops.length - 1)
+    const [before, after] = [tops[Math.floor(at)]!, tops[Math.ceil(at)]!]
+    return 171 * (before + (after - before) * (at % 1))
+  }
+  const view = painted(256, 171, (x, y) => {
+    if (y > top(near, x)) return [34, 32, 47]
+    if (y > top(far, x)) return [61, 58, 85]
+    return Math.hypot(x - 184, y - 83) < 14 ? [255, 243, 214] : [39 + y, 75 + 0.6 * y, 120 + 0.3 * y]
+  })
+  expect(findSubject(view).parts.filter(({ kind }) => kind !== 'thing')).toEqual([])
+})

@@ -29,6 +29,8 @@ const gap = 5
 const contrasts = [9, 30] as const
 /** Where strokes are all over, they are leaves, not letters: only those of more contrast are looked at. */
 const busy = 0.2
+/** Of the pixels in the upper and in the lower quarter of print, no more differ in tone than this share. */
+const skyline = 0.5
 /** A block as wide as this share of the picture reaches from edge to edge. */
 const fromEdgeToEdge = 0.94
 /** Columns are rare: those that are less sure are rows of windows. */
@@ -180,8 +182,17 @@ function written(
   const { tones, contrast } = planes
     .map((plane) => tonesOf(plane, width, { left, top, right, bottom }))
     .reduce((most, one) => (one.contrast > most.contrast ? one : most))
-  if (contrast < contrasts[0]) return 0
+  if (contrast < contrasts[0] || isSkyline(tones, across)) return 0
   return Math.min(1, (twoTones(tones) - 0.7) / 0.12) * (0.6 + 0.4 * Math.min(1, contrast / 40))
+}
+
+/** One tone above and the other below: the tops of hills, roofs or heads. Print has both in all its rows. */
+function isSkyline(tones: Float32Array, across: number): boolean {
+  const limit = threshold(tones)
+  const rows = Math.max(1, Math.floor(tones.length / across / 4)) * across
+  const bright = (part: Float32Array) =>
+    part.reduce((sum, tone) => sum + Number(tone > limit), 0) / part.length
+  return Math.abs(bright(tones.subarray(0, rows)) - bright(tones.subarray(-rows))) > skyline
 }
 
 /** The values of one region, from 0 to 1, and how far apart they were. */
