@@ -58,7 +58,9 @@ export async function look(file: File): Promise<void> {
 function withoutParts({ tool, values }: BenchStep): BenchStep {
   const fields = faceOf(tool)?.fields ?? {}
   const isPart = (name: string) =>
-    fields[name]?.kind === 'box' || name === 'focal' || (name === 'focus' && values[name] === 'point')
+    fields[name]?.kind === 'box' ||
+    ['focal', 'own'].includes(name) ||
+    (name === 'focus' && values[name] === 'point')
   return { tool, values: Object.fromEntries(Object.entries(values).filter(([name]) => !isPart(name))) }
 }
 
