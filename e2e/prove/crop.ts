@@ -42,7 +42,10 @@ export async function prove(): Promise<string[]> {
         const run: Kept[] = []
         for (const name of sceneNames(set))
           run.push(await keptIn(page, await drawScene(name, { mirrored }), places))
-        lines.push(`${set}${mirrored ? ', mirrored' : ''}:`, ...keptTable(run).map((line) => `  ${line}`))
+        const told = [`${set}${mirrored ? ', mirrored' : ''}:`, ...keptTable(run).map((line) => `  ${line}`)]
+        // It takes long: what is known is not lost when it is stopped.
+        console.log(told.join('\n'))
+        lines.push(...told)
         all.push(...run)
       }
     const of = (about: Kept['about']) => totals(all.filter((kept) => kept.about === about))
